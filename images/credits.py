@@ -1,0 +1,23 @@
+"""What readers are told about who made a picture."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One credit line: ``Illustration: Maud Ferris, CC BY 4.0``, each part "" when there is none.
+
+    ``url`` is where the picture is from, ``licence_url`` the licence's deed.
+    """
+
+    name: str
+    kind: str | Promise = ""
+    url: str = ""
+    licence: str | Promise = ""
+    licence_url: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.kind}: {self.name}" if self.kind else self.name
+        return f"{line}, {self.licence}" if self.licence else line

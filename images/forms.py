@@ -1,0 +1,76 @@
+"""The form that a picture is uploaded and described with."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from images import working_copy
+from images.licences import OWN
+
+LABELS = {
+    "file": _("Picture"),
+    "description": _("Describe it for someone who cannot see it"),
+    "credit": _("Who made it"),
+    "credit_url": _("Where it is from"),
+}
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's own decodes a picture before it looks at its size, and fails on one that is cut off."""
+
+    def check_image_pixel_size(self, f: File) -> None:
+        try:
+            if working_copy.has_more_pixels_than(self.max_image_pixels, f):
+                raise ValidationError(_("This picture has more than 64 million pixels. Upload a smaller copy of it."))
+            working_copy.make(f)
+        except working_copy.UnreadablePicture as error:
+            raise ValidationError(
+                _("This picture is damaged or not complete. Open it in another program and save it again.")
+            ) from error
+        f.seek(0)
+
+
+class CustomImageForm(BaseImageForm):
+    """Wagtail's, with words of ours and a sentence for a picture that can't be used."""
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.uploader = self.instance.uploaded_by_user or user
+        if "file" in self.fields:
+            self.fields["file"] = PictureField(widget=self.fields["file"].widget)
+        for name in LABELS.keys() & self.fields.keys():
+            self.fields[name].label = LABELS[name]
+        self._arrange_description()
+        for name in ("kind", "licence"):
+            # Several pictures at once arrive with a title only; the others keep what they have.
+            self.fields[name].required = False
+        if self.instance._state.adding:
+            # A new picture's title is made from its file's name in the browser, or typed.
+            self.initial["title"] = ""
+
+    def _arrange_description(self) -> None:
+        description = self.fields["description"]
+        description.widget = forms.Textarea(attrs={"rows": 2})
+        description.help_text = _("One plain sentence about what is seen.")
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or self.instance.kind
+
+    def clean_licence(self) -> str:
+        return self.cleaned_data["licence"] or self.instance.licence
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("licence") == OWN.key and not cleaned.get("credit"):
+            cleaned["credit"] = self._own_name()
+        return cleaned
+
+    def _own_name(self) -> str:
+        """Of the author who signs in as whoever uploaded the picture; "" when there is none."""
+        author = getattr(self.uploader, "author", None)
+        return author.name if author else ""

@@ -1,0 +1,184 @@
+"""The picture with its credit: a fact of the picture, shown wherever it is used."""
+
+from typing import Any
+
+from django.core.files.storage import Storage, storages
+from django.db import models, transaction
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.search import index
+
+from images import working_copy
+from images.credits import Credit
+from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
+from images.sizes import specs_of
+from images.validators import validate_web_address
+
+
+def private_storage() -> Storage:
+    """Where files without an address are kept."""
+    return storages["default"]
+
+
+class Kind(models.TextChoices):
+    PHOTO = "photo", _("Photo")
+    ILLUSTRATION = "illustration", _("Illustration")
+    GRAPHIC = "graphic", _("Graphic")
+    SCREENSHOT = "screenshot", _("Screenshot")
+
+
+class CreditState(models.TextChoices):
+    """Whether readers can be told who made a picture; derived, never stored."""
+
+    CREDITED = "credited", _("Credited")
+    NOT_NEEDED = "not-needed", _("No credit needed")
+    NEEDED = "needed", _("Needs a credit")
+
+
+class CustomImageQuerySet(ImageQuerySet):
+    def in_credit_state(self, state: CreditState | str) -> "CustomImageQuerySet":
+        """The pictures that ``credit_state`` would call so."""
+        if state == CreditState.CREDITED:
+            return self.exclude(credit="")
+        free = models.Q(licence__in=FREE_OF_CREDIT)
+        return self.filter(free if state == CreditState.NOT_NEEDED else ~free, credit="")
+
+    def with_renditions(self, *places: str) -> "CustomImageQuerySet":
+        """With the renditions for these places (names of ``SIZES``): one query for all pictures of a list."""
+        return self.prefetch_renditions(*specs_of(*places))
+
+
+class CustomImage(AbstractImage):
+    """A picture of the library.
+
+    ``file`` is the working copy that renditions are made from; ``original`` is the upload
+    itself where the two differ. Neither has a public address.
+    """
+
+    file: Any
+    original = models.FileField(
+        upload_to="uploads/%Y/%m", storage=private_storage, max_length=255, blank=True, editable=False
+    )
+    caption = models.CharField(
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown under the picture unless a post says something else."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PHOTO)
+    credit = models.CharField(
+        _("who made it"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name as readers will see it."),
+    )
+    credit_url = models.URLField(
+        _("where it is from"),
+        max_length=500,
+        blank=True,
+        validators=[validate_web_address],
+        help_text=_("The page of the picture or of its maker. The name will link to it."),
+    )
+    licence = models.CharField(_("licence"), max_length=20, choices=choices, default=UNKNOWN.key)
+    permission_note = models.TextField(
+        _("note on permission"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Only for you and the other editors: who said yes, when, and to what."),
+    )
+
+    admin_form_fields = (
+        "file",
+        "title",
+        "description",
+        "kind",
+        "credit",
+        "credit_url",
+        "licence",
+        "permission_note",
+        "caption",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("credit"),
+        index.SearchField("caption"),
+        index.FilterField("credit"),
+        index.FilterField("licence"),
+        index.FilterField("kind"),
+    ]
+    objects = CustomImageQuerySet.as_manager()
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        # Wagtail shows this beside every chosen picture: the place where a missing credit is noticed.
+        return f"{self.title} ({self.credit_state.label})"
+
+    @property
+    def credit_state(self) -> CreditState:
+        if self.credit:
+            return CreditState.CREDITED
+        return CreditState.NOT_NEEDED if self.licence in FREE_OF_CREDIT else CreditState.NEEDED
+
+    @cached_property
+    def credit_line(self) -> Credit | None:
+        """What readers see, or None when there is nobody to name."""
+        if not self.credit:
+            return None
+        licence = LICENCES.get(self.licence, UNKNOWN)
+        return Credit(self.credit, self.kind_label, self.credit_url, licence.name, licence.url)
+
+    @property
+    def kind_label(self) -> str | Promise:
+        return Kind(self.kind).label
+
+    @property
+    def default_alt_text(self) -> str:
+        # Wagtail would fall back to the title, which is often the name of a file.
+        return self.description
+
+    def save(self, *args, **kwargs) -> None:
+        if self.file and not self.file._committed:
+            self._keep_original()
+        super().save(*args, **kwargs)
+
+    def _keep_original(self) -> None:
+        """Put a new upload aside and go on with a copy of a size that can be worked with."""
+        upload = self.file.file
+        name = self.file.name
+        copy = working_copy.make(upload)
+        upload.seek(0)
+        # Of the upload, not of the copy: this is how a picture that comes twice is noticed.
+        self._set_image_file_metadata()
+        self._delete_original()
+        if copy is not None:
+            self.original.save(name, upload, save=False)
+            self.file = working_copy.named(copy, name)
+
+    def _delete_original(self) -> None:
+        """Of the file that was here before, once its replacement is in the database."""
+        if self.original:
+            replaced = self.original
+            transaction.on_commit(lambda: replaced.storage.delete(str(replaced.name)))
+        self.original = ""
+
+
+class CustomRendition(AbstractRendition):
+    """What readers get of a picture, at one size."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = _("rendition")
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="images_unique_rendition"),
+        ]
