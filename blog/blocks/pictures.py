@@ -1,0 +1,111 @@
+"""A picture as one use of it shows it, alone or in a gallery."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from blog.blocks import preview_values
+from blog.validators import validate_web_address
+from images.credits import Credit
+
+PICTURES = _("Pictures")
+
+
+class PictureValue(blocks.StructValue):
+    """A picture as one use of it shows it: with the image's own words unless this use has others."""
+
+    @property
+    def alt(self) -> str:
+        image = self["image"]
+        if image is None or image.decorative:
+            return ""
+        return image.contextual_alt_text or image.description
+
+    @property
+    def shown_caption(self) -> str:
+        return self.get("caption") or (self["image"].caption if self["image"] else "")
+
+    @property
+    def shown_credit(self) -> Credit | None:
+        if own := self.get("credit"):
+            return Credit(own)
+        return self["image"].credit_line if self["image"] else None
+
+
+class GalleryPictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=300,
+        help_text=_("Empty: the picture’s own caption, if it has one."),
+    )
+    credit = blocks.CharBlock(
+        label=_("Credit line for this use"),
+        required=False,
+        max_length=200,
+        search_index=False,
+        help_text=_(
+            "Only where this use has another maker: a montage, a crop by someone else. Empty: the picture’s own credit."
+        ),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        value_class = PictureValue
+        form_layout = blocks.BlockGroup(children=["image", "caption"], settings=["credit"])
+        collapsed = True
+
+
+class PictureBlock(GalleryPictureBlock):
+    width = blocks.ChoiceBlock(
+        label=_("Width"),
+        default="normal",
+        search_index=False,
+        choices=[
+            ("normal", _("As wide as the text")),
+            ("wide", _("Wider than the text")),
+            ("small", _("Small, beside the text")),
+        ],
+    )
+    link = blocks.URLBlock(label=_("Link"), required=False, validators=[validate_web_address])
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = PICTURES
+        description = _("One picture, with its credit")
+        value_class = PictureValue
+        form_layout = blocks.BlockGroup(children=["image", "caption"], settings=["width", "link", "credit"])
+        collapsed = False
+        template = "blog/blocks/image.html"
+        label_format = "{caption}"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"image": preview_values.picture(), "caption": preview_values.CAPTION, "width": "normal"})
+
+    @cached_property
+    def is_previewable(self) -> bool:
+        return True
+
+
+class GalleryBlock(blocks.StructBlock):
+    pictures = blocks.ListBlock(GalleryPictureBlock(), label=_("Pictures"), min_num=2, max_num=12)
+
+    class Meta:
+        icon = "grid"
+        label = _("Gallery")
+        group = PICTURES
+        description = _("Several pictures side by side")
+        template = "blog/blocks/gallery.html"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"pictures": [{"image": preview_values.picture(), "caption": ""}] * 2})
+
+    @cached_property
+    def is_previewable(self) -> bool:
+        return True

@@ -1,0 +1,43 @@
+"""What is the same on many pages, kept until anything that readers see changes.
+
+Every entry is kept under the current generation. A change starts a new one, in the shared
+cache and after its transaction, so every worker sees it at once. Entries also end by
+themselves after a minute: whatever goes unnoticed is put right then.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db import transaction
+
+GENERATION = "kept-generation"
+SECONDS = 60
+Value = TypeVar("Value")
+
+
+def generation() -> str:
+    found = cache.get(GENERATION)
+    return found or _new_generation()
+
+
+def keep(name: str, make: Callable[[], Value]) -> Value:
+    """What ``make`` returned, perhaps for somebody else a moment ago; it must not depend on the reader."""
+    key = f"{generation()}:{name}"
+    found = cache.get(key, cache)  # the cache itself stands for "nothing": None may be kept
+    if found is cache:
+        found = make()
+        cache.set(key, found, SECONDS)
+    return found
+
+
+def forget(**kwargs: Any) -> None:
+    """Start anew once what is being written can be read. Fits as a signal's receiver."""
+    transaction.on_commit(_new_generation)
+
+
+def _new_generation() -> str:
+    value = uuid.uuid4().hex
+    cache.set(GENERATION, value, None)
+    return value

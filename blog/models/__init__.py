@@ -1,0 +1,19 @@
+"""The blog: posts, who writes them, what they are about, and what stands beside them."""
+
+from blog.models.authors import Author
+from blog.models.index_page import BlogIndexPage, BlogIndexPageAuthor
+from blog.models.notices import Notice
+from blog.models.post import BlogPage, BlogPageAuthor, BlogPageTag, RelatedPost
+from blog.models.topics import Topic
+
+__all__ = [
+    "Author",
+    "BlogIndexPage",
+    "BlogIndexPageAuthor",
+    "BlogPage",
+    "BlogPageAuthor",
+    "BlogPageTag",
+    "Notice",
+    "RelatedPost",
+    "Topic",
+]

@@ -1,0 +1,141 @@
+"""The form a post is written with: three tabs, in the order and words an editor thinks in."""
+
+import datetime
+import itertools
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PageChooserPanel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
+
+from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
+
+
+class BlogPageForm(WagtailAdminPageForm):
+    """A new post starts with one empty Text block, and with the author who is signed in.
+
+    A draft needs a title and nothing else; two posts may have the same one.
+    """
+
+    MOST_TOPICS = 5
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        post, user = kwargs.get("instance"), kwargs.get("for_user")
+        if post is not None and post._state.adding and not args and "data" not in kwargs:
+            _begin(post, user)
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = ""  # the placeholder says it all
+        self.fields["title"].error_messages["required"] = _("Give the post a title.")
+        for name in ("slug", "date", "time"):
+            self.fields[name].required = False
+
+    def clean_date(self) -> datetime.date:
+        return self.cleaned_data["date"] or self.instance.date
+
+    def clean_time(self) -> datetime.time:
+        return self.cleaned_data["time"] or self.instance.time
+
+    def clean_slug(self) -> str:
+        """As given, if it can be had; else, unless somebody chose it, the next one that is free."""
+        slug, from_title = self.cleaned_data["slug"], slugify(self.cleaned_data.get("title", ""), allow_unicode=True)
+        made_for_title = slug == from_title and is_reserved_slug(slug, RESERVED_IN_A_BLOG, years=True)
+        if slug and not self._is_taken(slug) and not made_for_title:
+            return slug
+        if slug and slug != from_title:
+            raise forms.ValidationError(_("Another post of this blog has this address. Choose a different last part."))
+        return self._free_slug(from_title[:200] or "post")
+
+    def clean_topics(self) -> Any:
+        topics = self.cleaned_data["topics"]
+        if len(topics) > self.MOST_TOPICS:
+            raise forms.ValidationError(_("Choose at most 5 topics."))
+        return topics
+
+    def _is_taken(self, slug: str) -> bool:
+        return self.parent_page.get_children().exclude(pk=self.instance.pk).filter(slug=slug).exists()
+
+    def _free_slug(self, wanted: str) -> str:
+        if is_reserved_slug(wanted, RESERVED_IN_A_BLOG, years=True):
+            wanted = f"{wanted}-post"
+        numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+        return next(slug for slug in itertools.chain([wanted], numbered) if not self._is_taken(slug))
+
+
+def _begin(post: Any, user: AbstractBaseUser | None) -> None:
+    if not post.body:
+        post.body = [("text", "")]
+    author = getattr(user, "author", None)
+    if author and not post.post_authors.all():
+        post.post_authors = [post.post_authors.model(author=author, sort_order=0)]
+
+
+WRITE = [
+    TitleFieldPanel("title", placeholder=_("Give it a title"), classname="title"),
+    FieldPanel("introduction", widget=forms.Textarea(attrs={"rows": 2})),
+    FieldPanel("lead_picture"),
+    FieldPanel("body"),
+    FieldPanel("question"),
+]
+DETAILS = [
+    MultipleChooserPanel(
+        "post_authors",
+        heading=_("Author(s)"),
+        label=_("Author"),
+        chooser_field_name="author",
+        panels=[FieldPanel("author")],
+    ),
+    FieldRowPanel(
+        [FieldPanel("date"), FieldPanel("time")],
+        heading=_("Date and time"),
+        help_text=_(
+            "What readers see. To publish at a later time, press the “i” at the top right, then “Set schedule”."
+        ),
+    ),
+    FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("tags"),
+    FieldPanel("lead_caption"),
+    FieldRowPanel([FieldPanel("tell_readers_updated"), FieldPanel("updated_note")], heading=_("Updates")),
+    FieldPanel("featured_until"),
+    MultipleChooserPanel(
+        "related_posts",
+        heading=_("Related posts"),
+        label=_("Post"),
+        chooser_field_name="post",
+        max_num=3,
+        panels=[PageChooserPanel("post", "blog.BlogPage")],
+    ),
+    FieldPanel("sidebar"),
+    PublishingPanel(),
+    CommentPanel(),
+]
+SHARING = [
+    FieldPanel("seo_title", heading=_("Title for search engines"), help_text=_("Empty: the title of the post.")),
+    FieldPanel(
+        "search_description",
+        heading=_("Description for search engines"),
+        help_text=_("Empty: the introduction, or the start of the text."),
+    ),
+    FieldPanel("sharing_picture"),
+    FieldPanel(
+        "slug",
+        heading=_("Last part of the address"),
+        help_text=_("Made from the title. When you change it later, the old address leads to the new one."),
+    ),
+]
+TABS = [
+    ObjectList(WRITE, heading=_("Write")),
+    ObjectList(DETAILS, heading=_("Details")),
+    ObjectList(SHARING, heading=_("Sharing and search")),
+]

@@ -1,0 +1,28 @@
+"""What the blog adds to the admin."""
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
+
+from blog.admin.posts import PostAdmin, may_write
+from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
+
+modeladmin_register(PostAdmin)
+for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet):
+    register_snippet(viewset)
+
+
+class WriteMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_write(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def write_a_post() -> MenuItem:
+    return WriteMenuItem(
+        _("Write a post"), reverse_lazy("posts_modeladmin_create"), name="write", icon_name="edit", order=10
+    )
