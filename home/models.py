@@ -1,0 +1,223 @@
+"""The site as a whole: its home page, its pages that aren't posts, and what its owner says about it."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+from wagtail.search import index
+
+from blog.blocks import BodyBlock
+from blog.models import Author, BlogIndexPage, BlogPage
+from blog.models.fields import BlockStreamField
+from blog.post_pictures import pictures_in, with_renditions
+from blog.querysets import visible
+from blog.sidebar import SidebarBlock
+from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug, validate_link_or_path
+
+PROMOTE_PANELS = [
+    MultiFieldPanel(
+        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("show_in_menus")],
+        heading=_("Sharing and search"),
+    )
+]
+
+
+class HomePage(Page):
+    """The front door: a greeting, the latest post, recent ones, and what stands beside them."""
+
+    RECENT_POSTS = 5
+
+    greeting = models.CharField(
+        _("greeting"),
+        max_length=250,
+        blank=True,
+        help_text=_("One sentence, shown large. The face of the author below is set in front of their first name."),
+    )
+    author = models.ForeignKey(
+        Author, verbose_name=_("who greets"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sidebar = BlockStreamField(
+        SidebarBlock,
+        verbose_name=_("sidebar"),
+        blank=True,
+        help_text=_("Beside the recent posts, below the author. Empty: the sidebar of the first blog."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("greeting"), FieldPanel("author"), FieldPanel("sidebar")]
+    promote_panels = PROMOTE_PANELS
+    settings_panels = [PublishingPanel(), CommentPanel()]
+    search_fields = [*Page.search_fields, index.SearchField("greeting")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["blog.BlogIndexPage", "home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        lead, recent = self.lead_and_recent_posts()
+        return context | {
+            "lead": lead,
+            "posts": recent,
+            "blog": self.first_blog,
+        }
+
+    @cached_property
+    def first_blog(self) -> BlogIndexPage | None:
+        return visible(BlogIndexPage.objects.child_of(self), within=self).first()
+
+    @property
+    def shown_sidebar(self) -> blocks.StreamValue:
+        if self.sidebar or not self.first_blog:
+            return self.sidebar
+        return self.first_blog.sidebar
+
+    @property
+    def authors_beside(self) -> list[Author]:
+        return [self.author] if self.author and self.author.live else []
+
+    @property
+    def sidebar_key(self) -> str:
+        return f"home-{self.pk}"
+
+    @cached_property
+    def blogs_shown(self) -> list[int]:
+        """The keys of the blogs that this page speaks of."""
+        return list(visible(BlogIndexPage.objects.child_of(self), within=self).values_list("pk", flat=True))
+
+    @property
+    def greeting_parts(self) -> tuple[str, str, str]:
+        """The greeting before, in and after the word that the face stands in front of: the first name."""
+        name = self.author.first_name if self.author else ""
+        before, found, after = self.greeting.partition(name) if name else ("", "", "")
+        word, space, rest = (found + after if found else self.greeting).partition(" ")
+        return before if found else "", word, space + rest
+
+    def lead_and_recent_posts(self) -> tuple[BlogPage | None, list[BlogPage]]:
+        """The featured post, else the newest; and the newest others."""
+        posts = BlogPage.objects.descendant_of(self).listed(within=self).for_entries("lead")
+        newest = list(posts[: self.RECENT_POSTS + 1])
+        featured = posts.featured_on(timezone.localdate()).first()
+        lead = featured or (newest[0] if newest else None)
+        return lead, [post for post in newest if post != lead][: self.RECENT_POSTS]
+
+
+class StandardPage(Page):
+    """A page that isn't a post: about, contact, imprint."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = BlockStreamField(BodyBlock, verbose_name=_("text"))
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    promote_panels = PROMOTE_PANELS
+    settings_panels = [PublishingPanel(), CommentPanel()]
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved_slug(self.slug, RESERVED_BESIDE_HOME)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        with_renditions(pictures_in(self.body))
+        return super().get_context(request, *args, **kwargs)
+
+
+class LinkBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Label"), max_length=60)
+    address = blocks.CharBlock(label=_("Address"), max_length=500, validators=[validate_link_or_path])
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        label_format = "{label}"
+
+
+class LinksBlock(blocks.StreamBlock):
+    link = LinkBlock()
+
+
+class Accent(models.TextChoices):
+    """Colours that are tested together with the rest; ``site.css`` has a set of each."""
+
+    MARIGOLD = "marigold", _("Marigold")
+    POPPY = "poppy", _("Poppy")
+    CORNFLOWER = "cornflower", _("Cornflower")
+    MOSS = "moss", _("Moss")
+    ROSE = "rose", _("Rose")
+    SLATE = "slate", _("Slate")
+
+
+@register_setting(icon="site", order=1)
+class SiteSettings(BaseSiteSetting):
+    """What is the same on every page of a site."""
+
+    name = models.CharField(
+        _("name of the site"), max_length=80, default="Goodwill", help_text=_("Shown at the top of every page.")
+    )
+    footer_line = models.CharField(
+        _("line in the footer"), max_length=160, blank=True, help_text=_("A sentence of yours, shown large.")
+    )
+    copyright_holder = models.CharField(
+        _("copyright"), max_length=120, blank=True, help_text=_("Whose words these are. The years are counted for you.")
+    )
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=20,
+        choices=Accent,
+        default=Accent.MARIGOLD,
+        help_text=_("Of ornaments, marks and the closing question. Every choice is easy to read, by day and by night."),
+    )
+    masthead_links = BlockStreamField(
+        LinksBlock,
+        verbose_name=_("more links at the top"),
+        blank=True,
+        help_text=_("Pages are shown there by themselves when they are “shown in menus”."),
+    )
+    footer_links = BlockStreamField(LinksBlock, verbose_name=_("links in the footer"), blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("accent"),
+        FieldPanel("masthead_links"),
+        FieldPanel("footer_line"),
+        FieldPanel("footer_links"),
+        FieldPanel("copyright_holder"),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Heartbeat(models.Model):
+    """When a background process last said that it is at work."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def beat(cls, name: str) -> None:
+        cls.objects.update_or_create(name=name, defaults={"at": timezone.now()})
+
+    @classmethod
+    def heard_within(cls, name: str, span: datetime.timedelta) -> bool:
+        return cls.objects.filter(name=name, at__gte=timezone.now() - span).exists()

@@ -1,0 +1,32 @@
+"""Everything that changes what readers see ends what is kept of pages."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from blog.kept import forget
+from home.models import Heartbeat
+from images.models import CustomRendition
+
+OWN_APPS = {"blog", "home", "images"}
+NOT_SEEN = (CustomRendition, Heartbeat)
+# What saving a draft writes to the page itself: nothing that a reader sees, every few seconds.
+OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+OTHERS = (Page, PageViewRestriction, Site)
+
+
+def forget_what_was_saved(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    if sender in NOT_SEEN or (update_fields and update_fields <= OF_A_DRAFT):
+        return
+    if sender._meta.app_label in OWN_APPS or issubclass(sender, OTHERS):
+        forget()
+
+
+def register() -> None:
+    for signal in (post_save, post_delete):
+        signal.connect(forget_what_was_saved)
+    for signal in (page_published, page_unpublished, post_page_move, page_slug_changed, m2m_changed):
+        signal.connect(forget)
