@@ -1,0 +1,21 @@
+"""What the tests know of the small site: a public page of each kind, and who can sign in."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = {
+    "home": "/",
+    "blog": "/blog/",
+    "page 2 of the blog": "/blog/?page=2",
+    "post with every block": "/blog/a-post-with-every-block/",
+    "sparse post": "/blog/a-post-with-very-little-in-it/",
+    "standard page": "/about-ines/",
+    "404": "/nobody/lives/here/",
+}
+RICH, SPARSE = PAGES["post with every block"], PAGES["sparse post"]
+# What readers see when the site itself fails: a file, so that nothing else can fail with it.
+EVERYTHING = {**PAGES, "500": (ROOT / "templates" / "500.html").as_uri()}
+
+PICTURES = ROOT / "home" / "demo" / "pictures"
+FILES = ROOT / "home" / "demo" / "files"
+EDITOR, PASSWORD = "editor", "soup-before-minutes-41"

@@ -1,0 +1,137 @@
+"""A database with one post of every kind, for a browser to look at.
+
+Built in a process of its own, so that the browser meets the site with the settings it is served with.
+"""
+
+import json
+from pathlib import Path
+
+from django.contrib.auth.models import Group, User
+from django.core.files import File
+from django.core.files.images import ImageFile
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+
+from blog.blocks import BodyBlock
+from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Notice, Topic
+from config.prepare import prepare
+from home.models import HomePage, SiteSettings, StandardPage
+from images.models import CustomImage
+from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES
+
+BODY = BodyBlock()
+PROSE = "<p>Down our street there is a woman who knows everybody’s spare-key arrangements.</p>" * 6
+ENTRIES_ON_A_SECOND_PAGE = 12
+
+
+def build() -> None:
+    prepare(demo=False)
+    pictures = [picture(name) for name in ("table.webp", "cups.webp", "doors.webp")]
+    authors = [author(name, pictures[1]) for name in ("Ines Halloran", "Tom Adeyemi", "Rukhsana Mir")]
+    topic = Topic.objects.create(name="Welcoming")
+    blog = the_blog(authors[0])
+    for number in range(ENTRIES_ON_A_SECOND_PAGE):
+        publish(blog, f"An earlier post, number {number + 1}", [("text", PROSE)], topics=[topic])
+    publish(blog, "A post with very little in it", [("text", "<p>Two lines.</p><p>No more.</p>")])
+    publish(
+        blog, "A post in italics", [("text", PROSE + "<p><i>On the latch</i>.</p>")], question="Who left a door open?"
+    )
+    every_block(blog, authors, topic, pictures)
+    home_page(authors[0])
+    editor()
+
+
+def picture(file_name: str) -> CustomImage:
+    with (PICTURES / file_name).open("rb") as file:
+        return CustomImage.objects.create(
+            title=Path(file_name).stem,
+            file=ImageFile(file, name=file_name),
+            description="What is seen in it",
+            kind="illustration",
+            credit="Maud Ferris",
+            credit_url="https://example.org/maud-ferris",
+            licence="cc-by-4.0",
+        )
+
+
+def author(name: str, portrait: CustomImage) -> Author:
+    reach = [
+        ("email", "ines@example.org"),
+        ("profile", {"label": "Mastodon", "text": "@ines", "url": "https://example.org/@ines"}),
+        ("other", {"label": "By post", "text": "PO Box 41, Leith"}),
+    ]
+    return Author.objects.create(name=name, portrait=portrait, short_bio="Writes here most Fridays.", reach=reach)
+
+
+def the_blog(author: Author) -> BlogIndexPage:
+    blog = BlogIndexPage.objects.get()
+    notice = Notice.objects.create(title="The hall", text="<p>Open from six. <a href='/blog/'>Bring a cup</a>.</p>")
+    blog.introduction = "Everything, newest first."
+    blog.blog_authors = [BlogIndexPage.blog_authors.rel.related_model(author=author)]
+    blog.sidebar = [("notice", {"notice": notice}), ("topics", {"title": "Topics"})]
+    blog.save_revision().publish()
+    return blog
+
+
+def publish(blog: BlogIndexPage, title: str, body: list, **fields: object) -> BlogPage:
+    post = BlogPage(title=title, body=body)
+    for name, value in fields.items():
+        setattr(post, name, value)
+    blog.add_child(instance=post)
+    post.save_revision().publish()
+    return post
+
+
+def every_block(blog: BlogIndexPage, authors: list[Author], topic: Topic, pictures: list[CustomImage]) -> None:
+    """Every block with what it previews itself with, and pictures in every width."""
+    with (FILES / "switchboard.mp3").open("rb") as file:
+        get_document_model().objects.create(title="The switchboard, at night", file=File(file, name="switchboard.mp3"))
+    body = [(name, block.get_preview_value()) for name, block in BODY.child_blocks.items()]
+    for width in ("small", "wide"):
+        value = BODY.child_blocks["image"].get_preview_value()
+        value["width"] = width
+        body += [("image", value), ("text", PROSE)]
+    body.append(("table", {"table": wide_table(), "caption": "Wider than a phone", "header_row": True}))
+    body.append(("code", {"code": "a line that no telephone has room for " * 5, "language": "text"}))
+    post = publish(
+        blog,
+        "A post with every block",
+        stored(body),
+        introduction="The warmest places online share one small habit.",
+        lead_picture=pictures[2],
+        lead_caption="Leith Walk, ten to seven.",
+        question="Who left a door on the latch for you?",
+        post_authors=[BlogPageAuthor(author=one) for one in authors[:2]],
+        topics=[topic],
+        related_posts=[BlogPage.related_posts.rel.related_model(post=BlogPage.objects.first())],
+    )
+    post.tags.add("newcomers", "night shift")
+    post.save_revision().publish()
+
+
+def wide_table() -> dict:
+    columns = [{"type": "text", "heading": f"Column-{number}-of-twelve"} for number in range(12)]
+    return {"columns": columns, "rows": [{"values": ["Not-to-be-broken"] * 12}], "caption": ""}
+
+
+def stored(body: list) -> StreamValue:
+    """As it comes out of the database: previews are translated only when they are shown."""
+    return BODY.to_python(json.loads(json.dumps(BODY.get_prep_value(BODY.normalize(body)), cls=DjangoJSONEncoder)))
+
+
+def home_page(author: Author) -> None:
+    home = HomePage.objects.get()
+    home.greeting, home.author = "Hello, I’m Ines. Since 2008 I have been writing about looking after people.", author
+    home.save_revision().publish()
+    home.add_child(
+        instance=StandardPage(
+            title="About Ines", show_in_menus=True, introduction="Who writes.", body=[("text", PROSE)]
+        )
+    )
+    SiteSettings.objects.update(footer_line="Thank you for reading. The door is on the latch.")
+
+
+def editor() -> None:
+    user = User.objects.create_user(EDITOR, password=PASSWORD, first_name="Rukhsana", last_name="Mir")
+    user.groups.add(Group.objects.get(name="Editors"))

@@ -1,0 +1,116 @@
+"""Whoever reads, and with whatever: nothing stands in the way."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.pages import EVERYTHING, PAGES, RICH
+
+pytestmark = pytest.mark.browser
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+PRESSABLE = "a[href], button, summary, [tabindex='0']"
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth
+  const cuts = element => getComputedStyle(element).overflowX !== 'visible'
+  const scrolls = element => element && (cuts(element) || scrolls(element.parentElement))
+  return [...document.querySelectorAll('body *')]
+    .filter(element => !scrolls(element.parentElement) && element.getBoundingClientRect().right > width + 1)
+    .map(element => element.outerHTML.slice(0, 80))
+}"""
+FOCUSED = """() => {
+  const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element)
+  return {
+    name: element.outerHTML.slice(0, 80),
+    ringed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    onScreen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  }
+}"""
+
+
+def sized(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", EVERYTHING)
+def test_page_has_no_barrier_that_axe_finds(page, kind, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(EVERYTHING[kind])
+    for width in (390, 1280):
+        sized(page, width)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("accent", ["poppy", "cornflower", "moss", "rose", "slate"])
+def test_post_has_no_barrier_in_another_accent(page, accent):
+    page.goto(RICH)
+    page.evaluate("accent => document.documentElement.dataset.accent = accent", accent)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("kind", EVERYTHING)
+def test_nothing_is_wider_than_the_screen(page, kind):
+    page.goto(EVERYTHING[kind])
+    for width in (320, 390, 768, 1280):
+        sized(page, width)
+        assert page.evaluate(TOO_WIDE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_first_tab_reaches_the_link_that_skips_to_the_writing(page):
+    page.goto(RICH)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the writing"
+    assert page.locator(":focus").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_all_that_can_be_pressed_is_reached_by_keyboard_and_seen(page, kind):
+    page.goto(PAGES[kind])
+    left = page.locator(PRESSABLE).count() - page.locator("details:not([open]) a").count()
+    while left:
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({PRESSABLE!r})"):
+            focused = page.evaluate(FOCUSED)
+            assert focused["ringed"], focused["name"]
+            assert focused["onScreen"], focused["name"]
+            left -= 1
+        assert not page.evaluate("document.activeElement === document.body")
+
+
+def test_folded_words_open_by_keyboard(page):
+    page.goto(RICH)
+    words = page.locator(".prose details p").first
+    assert not words.is_visible()
+    page.locator(".prose summary").focus()
+    page.keyboard.press("Enter")
+    assert words.is_visible()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_page_reads_the_same_without_script(window, kind):
+    def words(**options):
+        page = window(**options)
+        page.goto(PAGES[kind])
+        return page.locator("body").inner_text()
+
+    assert words(java_script_enabled=False) == words()
+
+
+def test_printed_post_is_the_post_alone(page):
+    page.goto(RICH)
+    page.emulate_media(media="print")
+    assert page.locator("h1, .prose, .hero img, .ask h2").evaluate_all("all => all.every(one => one.checkVisibility())")
+    left_out = page.locator("nav, .skip, .side, .foot, .ask .btn")
+    assert left_out.count() == 5
+    assert not left_out.evaluate_all("all => all.some(one => one.checkVisibility())")
