@@ -1,15 +1,17 @@
 """Where uploaded files live: the data folder, or an object store.
 
 A name carries a few characters of its content's hash. A file that changes therefore
-gets a new address, and every address may be cached for ever.
+gets a new address, and every address may be cached for ever. What the site makes itself
+may be kept under a name that is known before: one that is another when the content is.
 """
 
 import hashlib
+import uuid
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
@@ -54,6 +56,14 @@ class HashedFiles(Hashed, FileSystemStorage):
         super().__init__(**options)
         self.alias = alias
 
+    def save_as(self, name: str, content: bytes) -> None:
+        """Under exactly this name; nobody ever reads a half of it."""
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(self.path(f"unfinished-{uuid.uuid4().hex}"))
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+
     def url(self, name: str | None) -> str:
         if not self._base_url:  # type: ignore[attr-defined]
             raise ValueError("This file is not accessible via a URL.")
@@ -66,6 +76,10 @@ class HashedObjects(Hashed, S3Storage):
     def __init__(self, alias: str, base_url: str, **options: Any) -> None:
         super().__init__(**options)
         self.alias, self.base_url = alias, base_url
+
+    def save_as(self, name: str, content: bytes) -> None:
+        """Under exactly this name."""
+        self._save(name, ContentFile(content))
 
     def url(self, name: str | None) -> str:
         if not self.base_url:

@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home import health, media
+from home import cards, health, media
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^media/documents/(?P<document_id>\d+)/(?P<filename>.*)$", media.serve_document),
     path("media/documents/", include(wagtaildocs_urls)),  # the same once more, to be found by its name; passwords
+    re_path(r"^media/cards/(?P<name>.*)$", cards.serve),
     path("media/<path:name>", media.serve),
     path("", include(wagtail_urls)),
 ]

@@ -5,6 +5,7 @@ somebody uploaded is shown without the right to run anything.
 """
 
 import mimetypes
+import posixpath
 from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -24,8 +25,10 @@ SHOWN = ("image/", "audio/", "video/", "text/plain")
 
 
 def serve(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A rendition."""
-    return _response(request, storages["renditions"], name, FOR_EVER)
+    """A rendition, at the one address that is its name: no detour leads past whoever watches over a folder."""
+    if posixpath.normpath(name) != name:
+        raise Http404("This is no file's own address.")
+    return file_response(request, storages["renditions"], name, FOR_EVER)
 
 
 def serve_document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
@@ -39,10 +42,10 @@ def serve_document(request: HttpRequest, document_id: int, filename: str) -> Htt
     document_served.send(sender=type(document), instance=document, request=request)
     private = document.collection.get_view_restrictions().exists()
     kept = "private, no-store" if private else FOR_EVER
-    return _response(request, document.file.storage, document.file.name, kept)
+    return file_response(request, document.file.storage, document.file.name, kept)
 
 
-def _response(request: HttpRequest, storage: Storage, name: str, cache_control: str) -> HttpResponseBase:
+def file_response(request: HttpRequest, storage: Storage, name: str, cache_control: str) -> HttpResponseBase:
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     try:
         response: Any = _from_storage(request, storage, name)

@@ -1,13 +1,16 @@
-"""Everything that changes what readers see ends what is kept of pages."""
+"""Everything that changes what readers see ends what is kept of pages; a post's card follows the post."""
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from blog.kept import forget
+from blog.models import BlogPage
+from home.cards import bring_card_up_to_date
 from home.models import Heartbeat
 from images.models import CustomRendition
 
@@ -25,8 +28,15 @@ def forget_what_was_saved(sender: type[Model], update_fields: frozenset[str] | N
         forget()
 
 
+def follow_with_card(sender: type[BlogPage], instance: BlogPage, **kwargs: Any) -> None:
+    post_id = instance.pk  # a post that is being deleted has none afterwards
+    transaction.on_commit(lambda: bring_card_up_to_date.enqueue(post_id))
+
+
 def register() -> None:
     for signal in (post_save, post_delete):
         signal.connect(forget_what_was_saved)
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed, m2m_changed):
         signal.connect(forget)
+    for signal in (page_published, page_unpublished):
+        signal.connect(follow_with_card, sender=BlogPage)
