@@ -5,6 +5,7 @@ import itertools
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +20,13 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
+from wagtail.models import Page
 
 from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
 
 
 class BlogPageForm(WagtailAdminPageForm):
-    """A new post starts with one empty Text block, and with the author who is signed in.
+    """A new post starts with one empty Text block, and with the author who is signed in or the site's default one.
 
     A draft needs a title and nothing else; two posts may have the same one.
     """
@@ -34,7 +36,7 @@ class BlogPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         post, user = kwargs.get("instance"), kwargs.get("for_user")
         if post is not None and post._state.adding and not args and "data" not in kwargs:
-            _begin(post, user)
+            _begin(post, user, kwargs.get("parent_page"))
         super().__init__(*args, **kwargs)
         self.fields["title"].help_text = ""  # the placeholder says it all
         self.fields["title"].error_messages["required"] = _("Give the post a title.")
@@ -73,12 +75,17 @@ class BlogPageForm(WagtailAdminPageForm):
         return next(slug for slug in itertools.chain([wanted], numbered) if not self._is_taken(slug))
 
 
-def _begin(post: Any, user: AbstractBaseUser | None) -> None:
+def _begin(post: Any, user: AbstractBaseUser | None, blog: Page | None) -> None:
     if not post.body:
         post.body = [("text", "")]
-    author = getattr(user, "author", None)
+    author = getattr(user, "author", None) or _default_author(blog)
     if author and not post.post_authors.all():
         post.post_authors = [post.post_authors.model(author=author, sort_order=0)]
+
+
+def _default_author(blog: Page | None) -> Any:
+    site = blog.get_site() if blog else None
+    return apps.get_model("blog", "BlogSettings").of(site).default_author if site else None
 
 
 WRITE = [

@@ -8,7 +8,12 @@ from django.test import Client
 from tests.factories import ImageFactory, PostFactory, UserFactory
 
 OURS = ["/admin/posts/", "/admin/posts/create/", "/admin/images/", "/admin/images/results/"]
-FOR_OWNERS = ["/admin/users/", "/admin/settings/home/sitesettings/", "/admin/sites/"]
+FOR_OWNERS = [
+    "/admin/users/",
+    "/admin/settings/home/sitesettings/",
+    "/admin/settings/blog/blogsettings/",
+    "/admin/sites/",
+]
 FOR_NOBODY_BELOW_ADMINISTRATORS = ["/admin/groups/", "/admin/workflows/list/"]
 
 

@@ -4,6 +4,7 @@ from blog.models.authors import Author
 from blog.models.index_page import BlogIndexPage, BlogIndexPageAuthor
 from blog.models.notices import Notice
 from blog.models.post import BlogPage, BlogPageAuthor, BlogPageTag, RelatedPost
+from blog.models.settings import BlogSettings
 from blog.models.topics import Topic
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "BlogPage",
     "BlogPageAuthor",
     "BlogPageTag",
+    "BlogSettings",
     "Notice",
     "RelatedPost",
     "Topic",
