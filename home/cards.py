@@ -22,8 +22,8 @@ from home.media import FOR_EVER, file_response
 from home.models import SiteSettings
 
 logger = logging.getLogger(__name__)
-# At most as many digits as a key in the database can have.
-NAME = re.compile(r"(?P<post_id>[1-9][0-9]{0,17})-(?P<digest>[0-9a-f]{16})\.png")
+# No more digits than every database's keys can have.
+NAME = re.compile(r"(?P<post_id>[1-9][0-9]{0,8})-(?P<digest>[0-9a-f]{16})\.png")
 
 
 @require_safe

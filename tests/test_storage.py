@@ -1,7 +1,9 @@
 """Where files live, and what they are called."""
 
 import pytest
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
+from storages.backends.s3 import S3Storage
 
 from config.storage import HashedFiles, HashedObjects, name_with_hash, storages_for
 
@@ -49,6 +51,27 @@ def test_file_of_any_name_can_be_kept(folder, name):
 def test_file_is_not_kept_outside_the_folder(folder, name):
     with pytest.raises(Exception, match=r"Detected path traversal|outside of the base path"):
         folder.save(name, file(b"one"))
+
+
+def test_file_whose_name_is_known_before_is_found_under_it(folder):
+    for content in (b"one", b"two"):
+        folder.save_as("cards/1/a.png", content)
+        assert folder.open("cards/1/a.png").read() == content
+    assert folder.listdir("cards/1") == ([], ["a.png"])
+    assert folder.listdir("") == (["cards"], [])
+
+
+@pytest.mark.parametrize("name", ["../a.png", "/etc/a.png"])
+def test_file_whose_name_is_known_before_is_not_kept_outside_the_folder(folder, name):
+    with pytest.raises(SuspiciousFileOperation):
+        folder.save_as(name, b"one")
+
+
+def test_object_whose_name_is_known_before_is_kept_under_it(tmp_path, monkeypatch):
+    kept = {}
+    monkeypatch.setattr(S3Storage, "_save", lambda self, name, content: kept.update({name: content.read()}))
+    HashedObjects("renditions", "/media/", bucket_name="bucket").save_as("cards/1/a.png", b"one")
+    assert kept == {"cards/1/a.png": b"one"}
 
 
 def test_originals_have_no_address(tmp_path):
