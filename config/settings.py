@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "home.middleware.RefuseUnreadable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.compression.CompressText",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -298,6 +299,9 @@ TAG_SPACES_ALLOWED = True
 DEBUG_TOOLBAR = DEBUG and env.bool("DEBUG_TOOLBAR", False)
 if DEBUG_TOOLBAR:
     INSTALLED_APPS.append("debug_toolbar")
-    MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    # It writes into pages, so before they are compressed.
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("home.compression.CompressText") + 1, "debug_toolbar.middleware.DebugToolbarMiddleware"
+    )
     INTERNAL_IPS = ["127.0.0.1", "::1"]
     CSP_PUBLIC["connect-src"] = [SELF]  # its panels are fetched when they are opened
