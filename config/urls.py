@@ -18,6 +18,7 @@ urlpatterns = [
     path("media/<path:name>", media.serve),
     path("", include(wagtail_urls)),
 ]
+handler404 = "home.errors.page_not_found"
 handler500 = "home.errors.server_error"
 if settings.DEBUG_TOOLBAR:
     urlpatterns.insert(0, path("__debug__/", include("debug_toolbar.urls")))

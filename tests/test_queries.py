@@ -99,7 +99,7 @@ def test_post_with_many_pictures_asks_no_more_often(client, blog):
 def test_page_that_was_not_found_asks_seldom(client, blog):
     client.get("/nowhere/")
     cache.clear()
-    assert queries_of_404(client) <= 12
+    assert queries_of_404(client) <= 13
 
 
 def queries_of_404(client):
