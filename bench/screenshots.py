@@ -30,6 +30,7 @@ PAGES = {
     "page": "/about-ines/",
     "404": "/nobody/lives/here/",
     "500": (ROOT / "templates" / "500.html").as_uri(),
+    "503": (ROOT / "templates" / "503.html").as_uri(),
 }
 ALL_PICTURES = """() => Promise.all([...document.images].map(picture => {
   picture.loading = 'eager'

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "home.middleware.ReaderHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "home.maintenance.Maintenance",
     "home.middleware.RefuseUnreadable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.compression.CompressText",

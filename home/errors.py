@@ -61,15 +61,20 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    page, policy = _page_and_policy()
-    response: Any = HttpResponse(page, status=500, headers={"Cache-Control": "no-store"})
+    return fixed_page(500)
+
+
+def fixed_page(status: int) -> HttpResponse:
+    """The file for ``status``, which nobody may keep."""
+    page, policy = _page_and_policy(status)
+    response: Any = HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
     response._csp_config = policy
     return response
 
 
 @cache
-def _page_and_policy() -> tuple[bytes, dict[str, Any]]:
-    page = (Path(settings.BASE_DIR) / "templates" / "500.html").read_bytes()
+def _page_and_policy(status: int) -> tuple[bytes, dict[str, Any]]:
+    page = (Path(settings.BASE_DIR) / "templates" / f"{status}.html").read_bytes()
     digest = base64.b64encode(hashlib.sha256(STYLE.findall(page)[0]).digest()).decode()
     return page, {**settings.CSP_PUBLIC, "style-src": [f"'sha256-{digest}'"]}
 

@@ -8,6 +8,7 @@ from django.conf import settings as site_settings
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
+from home import errors, frame, routing
 from tests.factories import (
     AuthorFactory,
     DocumentFactory,
@@ -52,8 +53,8 @@ def broken(monkeypatch):
     def fail(request):
         raise RuntimeError("It broke.")
 
-    monkeypatch.setattr("home.frame.site_for", fail)
-    monkeypatch.setattr("home.routing.site_for", fail)
+    for module in (errors, frame, routing):
+        monkeypatch.setattr(module, "site_for", fail)
     return Client(raise_request_exception=False)
 
 
@@ -224,7 +225,7 @@ def test_health_is_asked_without_the_database(client, home, django_assert_num_qu
         assert client.get("/healthz").content == b"ok\n"
 
 
-@pytest.mark.parametrize("page", ["404.html", "500.html"])
+@pytest.mark.parametrize("page", ["404.html", "500.html", "503.html"])
 def test_error_pages_ask_no_other_host(page):
     source = (site_settings.BASE_DIR / "templates" / page).read_text()
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", source)

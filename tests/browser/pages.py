@@ -13,8 +13,8 @@ PAGES = {
     "404": "/nobody/lives/here/",
 }
 RICH, SPARSE = PAGES["post with every block"], PAGES["sparse post"]
-# What readers see when the site itself fails: a file, so that nothing else can fail with it.
-EVERYTHING = {**PAGES, "500": (ROOT / "templates" / "500.html").as_uri()}
+# What readers see when the site itself fails, or is being looked after: files, so that nothing else can fail with them.
+EVERYTHING = {**PAGES, **{name: (ROOT / "templates" / f"{name}.html").as_uri() for name in ("500", "503")}}
 
 PICTURES = ROOT / "home" / "demo" / "pictures"
 FILES = ROOT / "home" / "demo" / "files"
