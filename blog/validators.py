@@ -13,7 +13,8 @@ __all__ = ["refuse_reserved_slug", "validate_link", "validate_link_or_path", "va
 
 # What a page beside the home page, or a post in a blog, must not be called: addresses that mean something else.
 RESERVED_BESIDE_HOME = frozenset(
-    "_util admin credits documents healthz media readyz robots.txt search security.txt sitemap.xml static".split()
+    ".well-known _util admin credits documents healthz media readyz robots.txt search security.txt sitemap.xml "
+    "static".split()
 )
 RESERVED_IN_A_BLOG = frozenset("archive author feed tag topic".split())
 YEAR = re.compile(r"\d{4}")

@@ -2,15 +2,20 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import cards, health, media
+from home import health, media, well_known
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),  # where it stood before
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^media/documents/(?P<document_id>\d+)/(?P<filename>.*)$", media.serve_document),
     path("media/documents/", include(wagtaildocs_urls)),  # the same once more, to be found by its name; passwords

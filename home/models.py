@@ -21,6 +21,7 @@ from blog.post_pictures import pictures_in, with_renditions
 from blog.querysets import visible
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug, validate_link_or_path
+from home.validators import validate_security_contact
 
 PROMOTE_PANELS = [
     MultiFieldPanel(
@@ -188,6 +189,16 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Pages are shown there by themselves when they are “shown in menus”."),
     )
     footer_links = BlockStreamField(LinksBlock, verbose_name=_("links in the footer"), blank=True)
+    security_contact = models.CharField(
+        _("contact for security"),
+        max_length=300,
+        blank=True,
+        validators=[validate_security_contact],
+        help_text=_(
+            "Where somebody who finds a hole in the site can tell you: an email address or an https:// address. "
+            "It is public, in security.txt. Empty: the email address of the author of the home page, if there is one."
+        ),
+    )
 
     panels = [
         FieldPanel("name"),
@@ -196,6 +207,7 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("footer_line"),
         FieldPanel("footer_links"),
         FieldPanel("copyright_holder"),
+        FieldPanel("security_contact"),
     ]
 
     class Meta:
