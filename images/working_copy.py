@@ -1,7 +1,8 @@
 """A copy of an uploaded picture that renditions can be made from quickly.
 
 A telephone's 64-megapixel photograph takes seconds and hundreds of megabytes to decode, for
-every rendition. The copy is at most ``LONG_SIDE`` pixels, upright, and keeps its colour profile.
+every rendition. The copy is at most ``LONG_SIDE`` pixels, upright, so that its width and height are those
+that readers see, and keeps its colour profile.
 """
 
 from io import BytesIO
@@ -10,7 +11,7 @@ from typing import IO
 
 import pillow_heif
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 LONG_SIDE = 2560
 # What Pillow raises for a file that is cut off, lies about itself, or is no picture at all.
@@ -47,10 +48,11 @@ def make(file: IO[bytes]) -> tuple[bytes, str] | None:
     try:
         with Image.open(file) as picture:
             large = max(picture.size) > LONG_SIDE
+            turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
             # JPEG alone can be decoded at a fraction of its size; the others ignore this.
             picture.draft(None, (LONG_SIDE, LONG_SIDE))
             picture.load()
-            if getattr(picture, "is_animated", False) or not (large or picture.format == "HEIF"):
+            if getattr(picture, "is_animated", False) or not (large or turned or picture.format == "HEIF"):
                 return None
             return _shrunk(picture)
     except BROKEN as error:

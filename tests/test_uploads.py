@@ -148,8 +148,9 @@ def test_large_see_through_picture_stays_see_through(owner):
 
 def test_picture_taken_with_the_camera_upright_is_shown_upright(owner):
     upload(owner, on_its_side())
-    rendition = CustomImage.objects.get().get_rendition("max-1000x1000|format-webp")
-    assert (rendition.width, rendition.height) == (60, 40)
+    image = CustomImage.objects.get()
+    rendition = image.get_rendition("max-1000x1000|format-webp")
+    assert (rendition.width, rendition.height) == (image.width, image.height) == (60, 40)
 
 
 def test_large_picture_taken_with_the_camera_upright_is_shown_upright(owner):
