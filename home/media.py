@@ -17,6 +17,8 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from whitenoise.responders import NotARegularFileError, StaticFile
 
+# Python before 3.13 knows it only where the system has a list of types.
+mimetypes.add_type("image/webp", ".webp")
 FOR_EVER = "public, max-age=31536000, immutable"
 WHOLE_OR_PART = (200, 206, 304)
 SANDBOX = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "media-src": ["'self'"], "sandbox": True}
