@@ -3,12 +3,14 @@
 from blog.models import Author, BlogIndexPage, BlogIndexPageAuthor, Notice
 from home.models import SiteSettings
 from images.models import CustomImage
+from images.tasks import make_renditions
 
 REACH = [
     ("email", "ines@example.org"),
     ("profile", {"label": "Mastodon", "text": "@ines", "url": "https://example.org/@ines"}),
     ("other", {"label": "By post", "text": "PO Box 41, Leith"}),
 ]
+PLACES = ["wide", "lead", "thumbnail", "normal", "small", "gallery", "face"]
 
 
 def furnish() -> None:
@@ -23,4 +25,6 @@ def furnish() -> None:
     blog.blog_authors = [BlogIndexPageAuthor(author=Author.objects.first())]
     blog.sidebar = [("notice", {"notice": notice}), ("topics", {"title": "Topics"})]
     blog.save_revision().publish()
+    for picture in CustomImage.objects.all():
+        make_renditions.call(picture.pk, PLACES)
     SiteSettings.objects.update(footer_line="Thank you for reading. The door is on the latch.")

@@ -1,18 +1,20 @@
-"""Every picture of a post, wherever it stands, and what its renditions are."""
+"""Every picture of a post, a page or an author, and where it stands."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.blocks import StreamValue
 
-from images.models import CustomImage, CustomRendition
-from images.sizes import specs_of
+from images.models import CustomImage
 
-PLACES_IN_A_POST = ("wide", "normal", "small", "gallery", "face")
+# A picture with the place it stands in, a name of images/sizes.py.
+Use = tuple[CustomImage, str]
+PLACES_IN_A_POST = ("wide", "normal", "small", "gallery", "face", "sharing")
+OF_A_LEAD_PICTURE = ("wide", "lead", "thumbnail")
+OF_A_PORTRAIT = ("face", "portrait")
 
 if TYPE_CHECKING:
-    from blog.models import BlogPage
+    from blog.models import Author, BlogPage
 
 
 def pictures_of(post: "BlogPage") -> list[CustomImage]:
@@ -21,20 +23,38 @@ def pictures_of(post: "BlogPage") -> list[CustomImage]:
     return [*lead, *pictures_in(post.body)]
 
 
-def with_renditions(pictures: Iterable[CustomImage]) -> None:
-    """Look up the renditions of all ``pictures`` in one query rather than one each."""
-    waiting = [picture for picture in pictures if not hasattr(picture, "prefetched_renditions")]
-    if waiting:
-        stored = CustomRendition.objects.filter(filter_spec__in=specs_of(*PLACES_IN_A_POST))
-        prefetch_related_objects(waiting, Prefetch("renditions", stored, to_attr="prefetched_renditions"))
-
-
 def pictures_in(body: StreamValue) -> Iterator[CustomImage]:
+    return (picture for picture, place in uses_in(body))
+
+
+def uses_in(body: StreamValue) -> Iterator[Use]:
     for child in body:
         if child.block_type == "image":
-            uses = [child.value]
+            uses, place = [child.value], child.value["width"]
         elif child.block_type == "gallery":
-            uses = list(child.value["pictures"])
+            uses, place = list(child.value["pictures"]), "gallery"
         else:
             continue
-        yield from (use["image"] for use in uses if use["image"])
+        yield from ((use["image"], place) for use in uses if use["image"])
+
+
+def uses_of_post(post: "BlogPage") -> Iterator[Use]:
+    """On its own page, in lists, and where somebody passes it on."""
+    yield from uses_in(post.body)
+    if post.lead_picture:
+        yield from ((post.lead_picture, place) for place in OF_A_LEAD_PICTURE)
+    if shared := post.sharing_picture or post.lead_picture:
+        yield shared, "sharing"
+
+
+def uses_of_author(author: "Author") -> Iterator[Use]:
+    if author.portrait:
+        yield from ((author.portrait, place) for place in OF_A_PORTRAIT)
+
+
+def by_picture(uses: Iterable[Use]) -> dict[int, set[str]]:
+    """The places of each picture, by its key."""
+    places: dict[int, set[str]] = {}
+    for picture, place in uses:
+        places.setdefault(picture.pk, set()).add(place)
+    return places

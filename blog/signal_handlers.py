@@ -1,15 +1,19 @@
-"""What happens when a post is published: its renditions are made before a reader waits for them."""
+"""What happens when something is published: its renditions are made before a reader waits for them."""
 
-from django.db import transaction
 from wagtail.models import Page
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, post_page_move, published
 
-from blog.models import BlogPage
-from blog.tasks import make_renditions
+from blog.models import Author, BlogPage
+from blog.post_pictures import by_picture, uses_of_author, uses_of_post
+from images.tasks import make_in_background
 
 
 def make_renditions_of_post(sender: type[BlogPage], instance: BlogPage, **kwargs) -> None:
-    transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
+    make_in_background(by_picture(uses_of_post(instance)))
+
+
+def make_renditions_of_author(sender: type[Author], instance: Author, **kwargs) -> None:
+    make_in_background(by_picture(uses_of_author(instance)))
 
 
 def follow_to_another_blog(sender: type[BlogPage], instance: Page, **kwargs) -> None:
@@ -20,3 +24,4 @@ def follow_to_another_blog(sender: type[BlogPage], instance: Page, **kwargs) -> 
 def register() -> None:
     post_page_move.connect(follow_to_another_blog, sender=BlogPage)
     page_published.connect(make_renditions_of_post, sender=BlogPage)
+    published.connect(make_renditions_of_author, sender=Author)

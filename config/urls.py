@@ -9,6 +9,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import cards, health, media
 from home import health, media, well_known
+from home import health, media
+from images.views import make_picture
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -20,6 +22,7 @@ urlpatterns = [
     re_path(r"^media/documents/(?P<document_id>\d+)/(?P<filename>.*)$", media.serve_document),
     path("media/documents/", include(wagtaildocs_urls)),  # the same once more, to be found by its name; passwords
     re_path(r"^media/cards/(?P<name>.*)$", cards.serve),
+    path("media/pictures/<int:image_id>/<str:place>/<str:signature>", make_picture, name="make_picture"),
     path("media/<path:name>", media.serve),
     path("", include(wagtail_urls)),
 ]

@@ -17,11 +17,12 @@ from wagtail.search import index
 from blog.blocks import BodyBlock
 from blog.models import Author, BlogIndexPage, BlogPage
 from blog.models.fields import BlockStreamField
-from blog.post_pictures import pictures_in, with_renditions
+from blog.post_pictures import PLACES_IN_A_POST, pictures_in
 from blog.querysets import visible
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug, validate_link_or_path
 from home.validators import validate_security_contact
+from images.delivery import look_up_renditions
 
 PROMOTE_PANELS = [
     MultiFieldPanel(
@@ -65,6 +66,8 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         lead, recent = self.lead_and_recent_posts()
+        if self.author and self.author.portrait:
+            look_up_renditions([self.author.portrait], "face")
         return context | {
             "lead": lead,
             "posts": recent,
@@ -133,7 +136,7 @@ class StandardPage(Page):
         refuse_reserved_slug(self.slug, RESERVED_BESIDE_HOME)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        with_renditions(pictures_in(self.body))
+        look_up_renditions(pictures_in(self.body), *PLACES_IN_A_POST)
         return super().get_context(request, *args, **kwargs)
 
 

@@ -1,4 +1,5 @@
 """Everything that changes what readers see ends what is kept of pages; a post's card follows the post."""
+"""Everything that changes what readers see ends what is kept of pages; the pictures of our own pages are made."""
 
 from typing import Any
 
@@ -12,7 +13,10 @@ from blog.kept import forget
 from blog.models import BlogPage
 from home.cards import bring_card_up_to_date
 from home.models import Heartbeat
+from blog.post_pictures import by_picture, uses_in
+from home.models import Heartbeat, StandardPage
 from images.models import CustomRendition
+from images.tasks import make_in_background
 
 OWN_APPS = {"blog", "home", "images"}
 NOT_SEEN = (CustomRendition, Heartbeat)
@@ -31,6 +35,8 @@ def forget_what_was_saved(sender: type[Model], update_fields: frozenset[str] | N
 def follow_with_card(sender: type[BlogPage], instance: BlogPage, **kwargs: Any) -> None:
     post_id = instance.pk  # a post that is being deleted has none afterwards
     transaction.on_commit(lambda: bring_card_up_to_date.enqueue(post_id))
+def make_renditions_of_page(sender: type[StandardPage], instance: StandardPage, **kwargs: Any) -> None:
+    make_in_background(by_picture(uses_in(instance.body)))
 
 
 def register() -> None:
@@ -40,3 +46,4 @@ def register() -> None:
         signal.connect(forget)
     for signal in (page_published, page_unpublished):
         signal.connect(follow_with_card, sender=BlogPage)
+    page_published.connect(make_renditions_of_page, sender=StandardPage)

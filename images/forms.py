@@ -11,6 +11,8 @@ from wagtail.images.forms import BaseImageForm
 
 from images import working_copy
 from images.licences import OWN
+from images.models import CustomImage
+from images.tasks import make_in_background, places_in_use
 
 LABELS = {
     "file": _("Picture"),
@@ -18,6 +20,10 @@ LABELS = {
     "credit": _("Who made it"),
     "credit_url": _("Where it is from"),
 }
+
+
+# What a rendition is made of.
+MAKE_ANEW = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 class PictureField(WagtailImageField):
@@ -57,6 +63,15 @@ class CustomImageForm(BaseImageForm):
         description = self.fields["description"]
         description.widget = forms.Textarea(attrs={"rows": 2})
         description.help_text = _("One plain sentence about what is seen.")
+
+    def save(self, commit: bool = True) -> CustomImage:
+        """What was made of another file, or around another focal point, is made again where readers have met it."""
+        changed = commit and self.instance.pk and MAKE_ANEW & set(self.changed_data)
+        places = places_in_use(self.instance) if changed else []
+        image = super().save(commit=commit)
+        if places:
+            make_in_background({image.pk: places})
+        return image
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or self.instance.kind

@@ -42,7 +42,7 @@ def loaded_addresses(page):
 
 def empty_elements(page):
     """Elements of the main part that show nothing: a mark of a template that forgot to ask."""
-    showing = ["img", "svg", "hr", "audio", "video", "iframe", "br", "use", "path", "circle", "input", "col"]
+    showing = ["img", "source", "svg", "hr", "audio", "video", "iframe", "br", "use", "path", "circle", "input", "col"]
     return [
         element
         for element in page.select("main *")

@@ -187,7 +187,7 @@ def test_nothing_in_a_style_sheet_asks_another_host():
 def test_everything_that_a_page_loads_is_there(client, pages):
     for address in pages:
         for url in loaded_addresses(read(client.get(address))):
-            assert client.get(url).status_code == 200, url
+            assert client.get(url, follow=True).status_code == 200, url
 
 
 def test_every_link_of_a_page_leads_somewhere(client, pages):

@@ -236,7 +236,7 @@ def test_greeting_carries_the_face_of_its_author_in_front_of_her_name(client, ho
     home.save()
     heading = read(client.get("/")).select_one("h1")
     assert words(heading) == "Hello, I am Ines and I write here."
-    assert heading.find("img").next_sibling.strip().startswith("Ines")
+    assert heading.find("picture").next_sibling.strip().startswith("Ines")
 
 
 def test_sidebar_of_a_post_takes_the_place_of_its_blogs(client, blog):

@@ -21,13 +21,14 @@ from blog.models.authors import Author
 from blog.models.fields import BlockStreamField
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
-from blog.post_pictures import pictures_of, with_renditions
+from blog.post_pictures import PLACES_IN_A_POST, pictures_of
 from blog.querysets import BlogPageQuerySet, visible
 from blog.reach import WayToReach
 from blog.sidebar import SidebarBlock
 from blog.text import excerpt_of, minutes_to_read, words_of
 from blog.validators import RESERVED_IN_A_BLOG, refuse_reserved_slug
 from images.credits import Credit
+from images.delivery import look_up_renditions
 
 
 def today() -> datetime.date:
@@ -264,7 +265,7 @@ class BlogPage(Page):
         context = super().get_context(request, *args, **kwargs)
         authors = self.shown_authors
         portraits = [author.portrait for author in authors if author.portrait]
-        with_renditions([*pictures_of(self), *portraits])
+        look_up_renditions([*pictures_of(self), *portraits], *PLACES_IN_A_POST)
         return context | {
             "authors": authors,
             "related": self.picked_posts(),

@@ -1,4 +1,8 @@
-"""What Wagtail leaves to the background worker, done by the command itself: no worker may be running."""
+"""What Wagtail leaves to the background worker, done by the command itself: no worker may be running.
+
+Only what can wait, renditions, is left to the worker even so: the demo is there a minute sooner, and a page
+works without them.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +13,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResult, task_backends
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.backends.dummy import DummyBackend
 from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import DEFAULT_TASK_PRIORITY
 
 Show = Callable[[list[TaskResult]], Iterator[TaskResult]]
 
@@ -48,6 +53,9 @@ def _each_once(results: list[TaskResult]) -> list[TaskResult]:
 
 
 def _do(result: TaskResult) -> None:
+    if result.task.priority < DEFAULT_TASK_PRIORITY:
+        result.task.enqueue(*result.args, **result.kwargs)
+        return
     # What is gone was replaced by a later save, like the rows of a post's authors.
     with suppress(ObjectDoesNotExist):
         result.task.call(*result.args, **result.kwargs)

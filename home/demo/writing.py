@@ -27,7 +27,6 @@ from home.demo.sign_ins import sign_in_of
 from home.demo.work import done_once_at_the_end, gather_statistics
 from home.models import HomePage, SiteSettings
 from images.models import CustomImage
-from images.sizes import SIZES
 
 
 def load(demo: Demo, out: OutputWrapper) -> Keeper:
@@ -55,12 +54,11 @@ class Loader:
             self._place_pages()
             self._fill_pages()
             self._adopt_site()
-        self._make_faces()
         gather_statistics()
         return self.keeper
 
     def _show_work(self, pieces: list[TaskResult]) -> Iterator[TaskResult]:
-        return shown(pieces, "Pictures in their sizes, search, references", self.out)
+        return shown(pieces, "Search, references", self.out)
 
     def _load_library(self) -> None:
         root = Collection.get_first_root_node()
@@ -150,11 +148,6 @@ class Loader:
         pages = [self.keeper.marks[f"page/{slug}"].thing for slug in values.pop("footer_pages")]
         links = [{"type": "link", "value": {"label": page.title, "address": f"/{page.slug}/"}} for page in pages]
         return values | {"footer_links": _with_ids(links, "footer")}
-
-    def _make_faces(self) -> None:
-        for author in Author.objects.filter(pk__in=[author.pk for author in self.authors.values()]):
-            if author.portrait:
-                author.portrait.get_renditions(*SIZES["face"].specs)
 
 
 def _home_and_blog() -> tuple[HomePage, BlogIndexPage]:

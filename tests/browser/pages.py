@@ -12,6 +12,7 @@ PAGES = {
     "standard page": "/about-ines/",
     "404": "/nobody/lives/here/",
 }
+PHOTOGRAPHS = "/blog/ten-photographs/"
 RICH, SPARSE = PAGES["post with every block"], PAGES["sparse post"]
 # What readers see when the site itself fails, or is being looked after: files, so that nothing else can fail with them.
 EVERYTHING = {**PAGES, **{name: (ROOT / "templates" / f"{name}.html").as_uri() for name in ("500", "503")}}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group, User
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.blocks import StreamValue
@@ -16,17 +17,25 @@ from wagtail.documents import get_document_model
 from blog.blocks import BodyBlock
 from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Notice, Topic
 from config.prepare import prepare
+from home.demo.work import done_at_once
 from home.models import HomePage, SiteSettings, StandardPage
 from images.models import CustomImage
 from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES
+from tests.browser.photographs import photograph
 
 BODY = BodyBlock()
 PROSE = "<p>Down our street there is a woman who knows everybody’s spare-key arrangements.</p>" * 6
 ENTRIES_ON_A_SECOND_PAGE = 12
+PHOTOGRAPHS = 10
 
 
 def build() -> None:
     prepare(demo=False)
+    with done_at_once():  # what a worker would have done by the time a reader comes
+        fill()
+
+
+def fill() -> None:
     pictures = [picture(name) for name in ("table.webp", "cups.webp", "doors.webp")]
     authors = [author(name, pictures[1]) for name in ("Ines Halloran", "Tom Adeyemi", "Rukhsana Mir")]
     topic = Topic.objects.create(name="Welcoming")
@@ -37,6 +46,7 @@ def build() -> None:
     publish(
         blog, "A post in italics", [("text", PROSE + "<p><i>On the latch</i>.</p>")], question="Who left a door open?"
     )
+    ten_photographs(blog)
     every_block(blog, authors, topic, pictures)
     home_page(authors[0])
     editor()
@@ -108,6 +118,22 @@ def every_block(blog: BlogIndexPage, authors: list[Author], topic: Topic, pictur
     )
     post.tags.add("newcomers", "night shift")
     post.save_revision().publish()
+
+
+def ten_photographs(blog: BlogIndexPage) -> None:
+    first, *others = [photo(number) for number in range(PHOTOGRAPHS)]
+    body = []
+    for image in others:
+        use = {"image": {"image": image, "alt_text": "", "decorative": False}, "caption": "", "credit": "", "link": ""}
+        body += [("text", PROSE), ("image", {**use, "width": "normal"})]
+    publish(blog, "Ten photographs", body, lead_picture=first)
+
+
+def photo(number: int) -> CustomImage:
+    file = ImageFile(ContentFile(photograph(number)), name=f"photograph-{number}.jpg")
+    return CustomImage.objects.create(
+        title=f"Photograph {number}", file=file, description="A photograph", licence="own"
+    )
 
 
 def wide_table() -> dict:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.pages import PAGES, SPARSE
+from tests.browser.pages import PAGES, PHOTOGRAPHS, SPARSE
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +17,14 @@ LOAD_ALL_PICTURES = """async () => {
   pictures.forEach(picture => picture.loading = 'eager')
   await Promise.all(pictures.map(picture => picture.decode()))
 }"""
+
+
+PHONE = {"width": 390, "height": 844}
+SCROLL_ON = """() => {
+  scrollBy(0, 300)
+  return scrollY + innerHeight >= document.body.scrollHeight - 1
+}"""
+ALL_SHOWN = "[...document.images].every(picture => picture.complete && picture.naturalWidth)"
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -46,6 +54,40 @@ def test_first_view_of_a_post_without_pictures_is_light(page, path, most):
     assert len(sizes) >= 5  # the page, its style and three typefaces
     assert sum(sizes) <= most
     print(f"{sum(sizes):,} bytes in {len(sizes)} files")
+
+
+@pytest.mark.parametrize(("ratio", "most"), [(1, 450_000), (2, 900_000)])
+def test_ten_photographs_of_twelve_megapixels_are_light_on_a_telephone(window, ratio, most):
+    page = window(viewport=PHONE, device_scale_factor=ratio)
+    sizes, kinds = count_pictures(page)
+    page.goto(PHOTOGRAPHS)
+    while not page.evaluate(SCROLL_ON):
+        page.wait_for_timeout(50)
+    page.wait_for_function(ALL_SHOWN)
+    page.wait_for_load_state("networkidle")
+    assert kinds.count("image/avif") == 10
+    assert sum(sizes) <= most
+    print(f"{sum(sizes):,} bytes at {ratio} pixels to one")
+
+
+def count_pictures(page):
+    """The encoded sizes and the types of the pictures that come from now on; icons are none."""
+    asked, sizes, kinds = {}, [], []
+
+    def came(event):
+        if event["requestId"] in asked:
+            sizes.append(event["encodedDataLength"])
+            kinds.append(asked[event["requestId"]])
+
+    def answered(event):
+        if event["type"] == "Image" and "/media/" in event["response"]["url"]:
+            asked[event["requestId"]] = event["response"]["mimeType"]
+
+    network = page.context.new_cdp_session(page)
+    network.on("Network.responseReceived", answered)
+    network.on("Network.loadingFinished", came)
+    network.send("Network.enable")
+    return sizes, kinds
 
 
 def test_style_is_sent_compressed(page):
