@@ -1,11 +1,12 @@
 """How readers get a picture: formats, sizes, and who makes them when."""
 
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.core.signing import Signer
 from django.db import connection
 from django.template import Context, Template
@@ -281,6 +282,19 @@ def test_publishing_a_page_or_an_author_has_their_pictures_made(home, at_commit)
     publish(AuthorFactory(portrait=portrait), at_commit)
     assert "normal" in places_made(image)
     assert places_made(portrait) == {"face", "portrait"}
+
+
+def test_lost_files_are_made_again_at_their_addresses(client, blog, at_commit):
+    post = PostFactory(lead_picture=photo(), authors=[AuthorFactory(portrait=photo())])
+    publish(StandardPageFactory(body=[use_of(photo())]), at_commit)
+    publish(post, at_commit)
+    files = {rendition.file.name: rendition.file.storage for rendition in CustomRendition.objects.all()}
+    for name, storage in files.items():
+        storage.delete(name)
+    with at_commit():
+        call_command("make_renditions", stdout=StringIO())
+    assert [name for name, storage in files.items() if not storage.exists(name)] == []
+    assert files.keys() < set(CustomRendition.objects.values_list("file", flat=True))  # the author's, too
 
 
 def test_draft_has_no_pictures_made(blog, at_commit):
