@@ -1,7 +1,11 @@
 """What a migration of the future can do to what is written today: nothing by accident."""
 
+from importlib import import_module
+
+from django.apps import apps as current
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
 
 from blog.models import BlogPage
 from home.models import SiteSettings
@@ -29,3 +33,14 @@ def test_migration_that_saves_settings_leaves_their_links(db):
     apps = executor.loader.project_state(executor.loader.graph.leaf_nodes()).apps
     apps.get_model("home", "SiteSettings").objects.get().save()
     assert SiteSettings.objects.get().footer_links[0].value["address"] == "/about/"
+
+
+def test_site_is_called_in_wagtails_own_record_what_its_settings_call_it(db):
+    settings = SiteSettings.objects.get()
+    assert Site.objects.get().site_name == settings.name == "Goodwill"
+    settings.name = "The Teahouse"
+    settings.save()
+    assert Site.objects.get().site_name == "The Teahouse"
+    Site.objects.update(site_name="")
+    import_module("home.migrations.0006_names_of_sites").name_sites(current, None)
+    assert Site.objects.get().site_name == "The Teahouse"

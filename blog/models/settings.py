@@ -59,8 +59,10 @@ class BlogSettings(BaseSiteSetting):
         return str(self._meta.verbose_name)
 
     @classmethod
-    def of(cls, site: Site) -> "BlogSettings":
+    def of(cls, site: Site | None) -> "BlogSettings":
         """As the owner of the site left them, kept; the defaults where nobody has saved any. Writes nothing."""
+        if site is None:
+            return cls()
         return keep(f"blog-settings:{site.pk}", lambda: cls._stored(site) or cls(site=site))
 
     @classmethod

@@ -17,7 +17,7 @@ def let_owners_change_blog_settings(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_groups"),
+        ("home", "0004_contact_for_security"),
         ("blog", "0002_blog_settings"),
     ]
     operations = [migrations.RunPython(let_owners_change_blog_settings, migrations.RunPython.noop)]
