@@ -5,6 +5,8 @@ cache and after its transaction, so every worker sees it at once. Entries also e
 themselves after a minute: whatever goes unnoticed is put right then.
 """
 
+import datetime
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -37,7 +39,12 @@ def forget(**kwargs: Any) -> None:
     transaction.on_commit(_new_generation)
 
 
+def last_change() -> datetime.datetime:
+    """No earlier than the last change of anything that readers see."""
+    return datetime.datetime.fromtimestamp(int(generation().partition("-")[0]), datetime.UTC)
+
+
 def _new_generation() -> str:
-    value = uuid.uuid4().hex
+    value = f"{int(time.time())}-{uuid.uuid4().hex}"
     cache.set(GENERATION, value, None)
     return value

@@ -5,13 +5,20 @@ every other look at pages from ``visible()``. Nothing in the project says ``.liv
 """
 
 import datetime
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
+from blog.kept import keep
 from images.models import CustomImage
+
+if TYPE_CHECKING:
+    from blog.models import Author, BlogPage
 
 
 def visible(pages: PageQuerySet, within: Page | None = None) -> PageQuerySet:
@@ -22,10 +29,21 @@ def visible(pages: PageQuerySet, within: Page | None = None) -> PageQuerySet:
 
     ``within`` is a page that its reader was let into already: what restricts it restricts nothing below it twice.
     """
-    restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
     passed = within.path if within else ""
-    behind = [Q(path__startswith=path) for path in restricted if not passed.startswith(path)]
+    behind = [Q(path__startswith=path) for path in keep("restricted", _restricted) if not passed.startswith(path)]
     return pages.live().exclude(reduce(or_, behind)) if behind else pages.live()
+
+
+def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
+    """What Wagtail's ``get_view_restrictions`` gives, without a query for a page that nothing restricts."""
+    if any(page.path.startswith(path) for path in keep("restricted", _restricted)):
+        return Page.get_view_restrictions(page)
+    return PageViewRestriction.objects.none()
+
+
+def _restricted() -> list[str]:
+    """The paths that something is restricted below."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 class BlogPageQuerySet(PageQuerySet):
@@ -35,6 +53,38 @@ class BlogPageQuerySet(PageQuerySet):
 
     def of_blog(self, blog: Page) -> "BlogPageQuerySet":
         return self.filter(blog=blog)
+
+    def by_author(self, author: "Author", speaks_for_the_blog: bool = False) -> "BlogPageQuerySet":
+        """Whose posts name ``author``; with ``speaks_for_the_blog`` also those that name nobody who is published."""
+        bylines = apps.get_model("blog", "BlogPageAuthor").objects
+        named = Q(pk__in=bylines.filter(author=author).values("page"))
+        if not speaks_for_the_blog:
+            return self.filter(named)
+        anybody = bylines.filter(page=OuterRef("pk"), author__live=True)
+        return self.filter(named | ~Exists(anybody))
+
+    def on_topics(self, topics: Iterable[int]) -> "BlogPageQuerySet":
+        joined = self.model.topics.through.objects.filter(topic__in=topics)
+        return self.filter(pk__in=joined.values("blogpage"))
+
+    def tagged(self, tag: int) -> "BlogPageQuerySet":
+        joined = apps.get_model("blog", "BlogPageTag").objects.filter(tag=tag)
+        return self.filter(pk__in=joined.values("content_object"))
+
+    def neighbours_of(self, post: "BlogPage") -> "BlogPageQuerySet":
+        """The next older and the next newer one, as far as there are such, the newer first."""
+        day, time, pk = post.order_key
+        same_day = Q(date=day)
+        before = Q(date__lt=day) | same_day & Q(time__lt=time) | same_day & Q(time=time, pk__lt=pk)
+        after = Q(date__gt=day) | same_day & Q(time__gt=time) | same_day & Q(time=time, pk__gt=pk)
+        # The day alone is said once more in the words of the index.
+        others = self.exclude(pk=post.pk)  # a draft may carry another date than what readers have of it
+        older = others.filter(before, date__lte=day).order_by("-date", "-time", "-pk")
+        newer = others.filter(after, date__gte=day).order_by("date", "time", "pk")
+        return self.filter(Q(pk__in=older.values("pk")[:1]) | Q(pk__in=newer.values("pk")[:1]))
+
+    def with_open_question(self) -> "BlogPageQuerySet":
+        return self.filter(question__gt="", question_closed=False)
 
     def featured_on(self, day: datetime.date) -> "BlogPageQuerySet":
         return self.filter(featured_until__gte=day)
@@ -46,3 +96,7 @@ class BlogPageQuerySet(PageQuerySet):
         """
         pictures = Prefetch("lead_picture", queryset=CustomImage.objects.with_renditions("thumbnail", *places))
         return self.defer_streamfields().prefetch_related(pictures, "topics")
+
+    def whole(self) -> "BlogPageQuerySet":
+        """With bodies and what a feed says of each post; its pictures are looked up together, later."""
+        return self.select_related("lead_picture").prefetch_related("topics", "tags")

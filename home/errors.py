@@ -25,7 +25,7 @@ from blog.models import BlogIndexPage
 from blog.querysets import visible
 from blog.reach import WayToReach
 from home.contact import author_of_home
-from home.frame import Link, site_for
+from home.frame import Link, frame_for, site_for
 from home.nearest import nearest_posts, words_of_address
 
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -82,10 +82,12 @@ def _page_and_policy(status: int) -> tuple[bytes, dict[str, Any]]:
 def _context(request: HttpRequest, site: Site) -> dict[str, Any]:
     ways = keep(f"ways-on:{site.pk}", lambda: _ways_on(site))
     words = _words(request, ways)
+    frame = frame_for(request)
+    in_menu = {link.url for link in frame.menu} if frame else set()
     return {
         "words": " ".join(words),
         "nearest": nearest_posts(site.root_page, words),
-        "archives": ways.archives,
+        "archives": [link for link in ways.archives if link.url not in in_menu],
         "name": ways.name,
         "telling": ways.telling_of(request.path),
     }

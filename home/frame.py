@@ -8,10 +8,12 @@ from django.db.models import Subquery
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils import timezone
-from wagtail.models import Site
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
 
 from blog.kept import keep
-from blog.models import BlogPage
+from blog.lists.lines import address_at
+from blog.models import BlogIndexPage, BlogPage
 from blog.querysets import visible
 from home.models import SiteSettings
 
@@ -32,6 +34,7 @@ class SiteFrame:
     copyright_holder: str
     menu: list[Link]
     footer_links: list[Link]
+    feeds: list[Link]
     years: str
 
 
@@ -39,15 +42,15 @@ def site_for(request: Any) -> Site | None:
     """The site that answers to the request's host, with its root page."""
     if not hasattr(request, "_wagtail_site"):
         # Wagtail looks here before it asks the database.
-        request._wagtail_site, request.site_frame = keep(f"site:{_host_of(request)}", lambda: _find(request))
+        request._wagtail_site = keep(f"site:{_host_of(request)}", lambda: Site.find_for_request(request))
     return request._wagtail_site
 
 
 def frame_for(request: Any) -> SiteFrame | None:
     """Masthead and footer of the site that answers; None where none does."""
-    site = site_for(request)
     if not hasattr(request, "site_frame"):
-        request.site_frame = _build(site) if site else None
+        site = site_for(request)
+        request.site_frame = keep(f"frame:{site.pk}", lambda: _build(site)) if site else None
     return request.site_frame
 
 
@@ -62,30 +65,35 @@ def _ports() -> set[str]:
     return {str(port) for port in Site.objects.values_list("port", flat=True)}
 
 
-def _find(request: HttpRequest) -> tuple[Site | None, SiteFrame | None]:
-    site = Site.find_for_request(request)
-    return (site, _build(site)) if site else (None, None)
-
-
 def _build(site: Site) -> SiteFrame:
-    posts = BlogPage.objects.descendant_of(site.root_page).live().order_by("date")
+    posts = BlogPage.objects.descendant_of(site.root_page).listed(within=site.root_page).order_by("date")
     with_first_day = SiteSettings.objects.annotate(first_day=Subquery(posts.values("date")[:1]))
     settings = with_first_day.filter(site=site).first() or SiteSettings(site=site)
+    pages = list(visible(site.root_page.get_children()))
     return SiteFrame(
         name=settings.name,
         accent=settings.accent,
         footer_line=settings.footer_line,
         copyright_holder=settings.copyright_holder or settings.name,
-        menu=[*_pages_in_menus(site), *_links(settings.masthead_links)],
+        menu=[*_menu(site, pages), *_links(settings.masthead_links)],
         footer_links=_links(settings.footer_links),
+        feeds=[Link(blog.title, f"{address_at(site, blog.url_path)}feed/") for blog in filter(_is_blog, pages)],
         years=_years(getattr(settings, "first_day", None)),
     )
 
 
-def _pages_in_menus(site: Site) -> list[Link]:
-    home_path = site.root_page.url_path
-    pages = visible(site.root_page.get_children().in_menu())
-    return [Link(page.title, f"/{page.url_path.removeprefix(home_path)}") for page in pages]
+def _menu(site: Site, pages: list[Page]) -> list[Link]:
+    """A blog brings its archive along."""
+    links = []
+    for page in pages:
+        if page.show_in_menus:
+            links.append(Link(page.title, address_at(site, page.url_path)))
+            links += [Link(_("Archive"), f"{address_at(site, page.url_path)}archive/")] if _is_blog(page) else []
+    return links
+
+
+def _is_blog(page: Page) -> bool:
+    return page.specific_class is BlogIndexPage
 
 
 def _links(stream: Any) -> list[Link]:

@@ -21,7 +21,7 @@ from blog.validators import RESERVED_IN_A_BLOG
 
 MOST_POSTS = 5
 MOST_WORDS = 5
-MOST_TELLING = 3
+MOST_TELLING = 2
 MOST_LETTERS = 100
 MOST_LETTERS_READ = 1_000
 MOST_CANDIDATES = 200
@@ -98,10 +98,14 @@ def _pieces(word: str) -> list[str]:
 
 
 def _candidates(home: Page, words: list[str]) -> QuerySet:
-    """Those whose addresses have most of the pieces first, of these the newest; then those whose titles have one."""
-    pieces = [piece for word in _telling(words) for piece in _pieces(word)]
-    in_slug = [Q(slug__contains=piece) for piece in pieces]
-    in_title = [Q(title__icontains=piece) for piece in pieces]
+    """Those whose addresses have most of the pieces first, of these the newest; then those whose titles have one.
+
+    Titles are looked through for the ends of words, which no capital letter hides: to fold them would cost more than
+    everything else.
+    """
+    pieces = [_pieces(word) for word in _telling(words)]
+    in_slug = [Q(slug__contains=piece) for of_word in pieces for piece in of_word]
+    in_title = [Q(title__contains=of_word[-1]) for of_word in pieces]
     count = reduce(add, [Case(When(test, then=Value(1)), default=Value(0)) for test in in_slug])
     posts = BlogPage.objects.descendant_of(home).listed().filter(reduce(or_, [*in_slug, *in_title]))
     return posts.order_by(count.desc(), "-date").values_list("slug", "title", "url_path", "date")[:MOST_CANDIDATES]

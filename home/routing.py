@@ -1,4 +1,4 @@
-"""A post or a blog is found by its whole address in one query.
+"""A post or a list of posts is found by its whole address in one query.
 
 Wagtail walks down the tree, three queries a level. What it finds there is found here too,
 and handed to it before it looks: hooks, privacy, previews and redirects stay its own.
@@ -12,6 +12,7 @@ from wagtail.models.pages import RouteResult
 from wagtail.views import serve
 
 from blog.models import BlogIndexPage, BlogPage
+from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
 from home.frame import site_for
 
 
@@ -31,15 +32,20 @@ class FindPage:
         parts = [part for part in request.path.split("/") if part]
         if site is None or not parts:
             return
-        url_path = f"{site.root_page.url_path}{'/'.join(parts)}/"
-        page = _find(url_path, is_post=len(parts) > 1)
-        if page is not None:
-            request._wagtail_route_for_request = RouteResult(page)
+        found = _find(site.root_page.url_path, parts, request)
+        if found is not None:
+            request._wagtail_route_for_request = found
 
 
-def _find(url_path: str, is_post: bool) -> BlogPage | BlogIndexPage | None:
+def _find(home: str, parts: list[str], request: HttpRequest) -> RouteResult | None:
+    if len(parts) > 1 and not is_reserved_slug(parts[1], RESERVED_IN_A_BLOG, years=True):
+        posts = _at(BlogPage, f"{home}{'/'.join(parts)}/")
+        post = posts.select_related("blog", "lead_picture", "sharing_picture").first()
+        return RouteResult(post) if post else None
+    blog = _at(BlogIndexPage, f"{home}{parts[0]}/").first()
+    return blog.route(request, parts[1:]) if blog else None
+
+
+def _at(model: type[BlogPage] | type[BlogIndexPage], url_path: str) -> Any:
     # The slug has an index, the whole address has none.
-    address = {"slug": url_path.split("/")[-2], "url_path": url_path}
-    if is_post:
-        return BlogPage.objects.live().filter(**address).select_related("lead_picture").first()
-    return BlogIndexPage.objects.live().filter(**address).first()
+    return model.objects.live().filter(slug=url_path.split("/")[-2], url_path=url_path)

@@ -189,7 +189,7 @@ def test_page_offers_the_archive_of_every_blog_and_the_menu(lost, home, blog):
     StandardPageFactory(title="About", show_in_menus=True)
     page = lost("/nowhere/")
     offered = [link["href"] for link in page.select("main .lines a")]
-    assert offered == ["/blog/archive/", "/workshop/archive/", "/blog/", "/about/"]
+    assert offered == ["/workshop/archive/", "/blog/", "/blog/archive/", "/about/"]
     assert "Workshop, every post by year" in all_words(page, "main .lines a")
 
 

@@ -297,11 +297,12 @@ def test_card_goes_with_its_post(client, post, at_commit):
 
 
 @pytest.mark.parametrize("private", ["post", "blog"])
-def test_card_of_a_post_that_became_private_is_no_longer_served(client, post, blog, private):
+def test_card_of_a_post_that_became_private_is_no_longer_served(client, post, blog, private, at_commit):
     found = address(post)
     assert client.get(found).status_code == 200
     page = {"post": post, "blog": blog}[private]
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    with at_commit():
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(found).status_code == 404
 
 

@@ -36,7 +36,8 @@ def test_template_can_be_read(path):
 @pytest.mark.parametrize("path", PUBLIC, **ids)
 def test_readers_template_has_no_script_or_style_of_its_own(path):
     source = path.read_text()
-    assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", source)
+    data = '<script type="application/ld+json">{{ graph }}</script>'  # which no browser runs
+    assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", source.replace(data, ""))
 
 
 @pytest.mark.parametrize("path", [path for path in PUBLIC if "components" in path.parts], **ids)

@@ -5,6 +5,7 @@ import random
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -95,20 +96,105 @@ HIDDEN = [
 ]
 
 
-@pytest.mark.parametrize("hide", HIDDEN)
-def test_hidden_post_is_nowhere(client, blog, hide):
-    topic = TopicFactory(name="Minutes nobody reads")
-    blog.sidebar = [("topics", {"title": "Topics"})]
+FEEDS = ["feed/", "feed/rss/", "feed/json/"]
+PARTS = ["", "archive/", "2021/", "2021/06/", "topic/hosting/", "tag/kettle/", "author/ines/"]
+LISTS = [f"/blog/{part}" for part in PARTS]
+EVERYWHERE = [*LISTS, *(f"/blog/{part}{feed}" for part in PARTS if part != "archive/" for feed in FEEDS)]
+OF_EVERY_PART = [(part, {"title": part}) for part in ("topics", "open_questions", "this_week")]
+
+
+@pytest.fixture
+def midsummer(monkeypatch):
+    """The day it is, so that posts of other years are of this week."""
+    day = datetime.date(2024, 6, 15)
+    monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: day)
+    return day
+
+
+@pytest.fixture
+def open_posts(blog, midsummer):
+    """What readers may see: of a topic, a tag, an author and a week that hidden posts are of too."""
+    blog.sidebar = OF_EVERY_PART
     blog.save()
-    hidden = hide(blog, title="Whisper", topics=[topic], featured_until=timezone.localdate() + DAY)
-    open_post = PostFactory(parent=blog, title="Spoken aloud", related=[hidden])
-    for address in ("/", blog.url, open_post.url):
+    shared = {"topics": [TopicFactory(name="Hosting")], "tags": ["kettle"], "authors": [AuthorFactory(name="Ines")]}
+    days = [midsummer.replace(year=2021), midsummer.replace(year=2021, month=5), midsummer.replace(year=2019)]
+    return [PostFactory(parent=blog, title=f"Spoken {day}", date=day, question="Spoken?", **shared) for day in days]
+
+
+@pytest.mark.parametrize("hide", HIDDEN)
+def test_hidden_post_is_nowhere(client, blog, open_posts, midsummer, hide):
+    first = open_posts[0]
+    hidden = hide(
+        blog,
+        title="Whisper",
+        introduction="Whispered.",
+        question="Whispered?",
+        date=midsummer.replace(year=2021, day=16),
+        topics=[*first.topics.all(), TopicFactory(name="Whispers", parent=first.topics.get())],
+        tags=["kettle", "whispering"],
+        authors=[first.post_authors.get().author, AuthorFactory(name="Whisperer")],
+        featured_until=midsummer + DAY,
+    )
+    first.related_posts.create(post=hidden)
+    for address in ["/", "/sitemap.xml", "/nowhere/whisper/", *EVERYWHERE, *(post.url for post in open_posts)]:
         page = client.get(address).content.decode()
-        assert "Spoken aloud" in page
-        assert "Whisper" not in page
-        assert "Minutes nobody reads" not in page
-    assert [*BlogPage.objects.listed()] == [open_post]
-    assert client.get("/blog/").context["posts"].paginator.count == 1
+        assert "whisper" not in page.lower(), address
+        assert page
+    assert {*BlogPage.objects.listed()} == {*open_posts}
+    assert client.get("/blog/").context["posts"].paginator.count == 3
+    assert [client.get(f"/blog/{part}").context["posts"].paginator.count for part in PARTS[2:]] == [2, 1, 3, 3, 3]
+    assert "2 posts" in client.get("/blog/archive/").content.decode()
+    assert [len(client.get(f"/blog/{feed}/feed/json/").json()["items"]) for feed in ("topic/hosting", "2021")] == [3, 2]
+
+
+@pytest.mark.parametrize("hide", HIDDEN)
+def test_nothing_tells_of_what_only_a_hidden_post_has(client, blog, hide):
+    hide(
+        blog,
+        topics=[TopicFactory(name="Hosting", parent=TopicFactory(name="Whispers"))],
+        tags=["kettle"],
+        authors=[AuthorFactory(name="Ines")],
+        date=datetime.date(2021, 6, 15),
+    )
+    PostFactory(parent=blog, title="Spoken aloud", date=datetime.date(2022, 6, 15))
+    lists = ["2021/", "2021/06/", "topic/hosting/", "topic/whispers/", "tag/kettle/", "author/ines/"]
+    for part in [*lists, *(f"{part}{feed}" for part in lists for feed in FEEDS)]:
+        assert client.get(f"/blog/{part}").status_code == 404, part
+    for address in ("/", "/blog/", "/blog/archive/", "/blog/2022/", "/sitemap.xml"):
+        page = client.get(address).content.decode()
+        assert not [part for part in lists if f"/blog/{part}" in page], address
+    assert "1 post since June 2022." in client.get("/blog/archive/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", *EVERYWHERE, "/sitemap.xml"])
+def test_post_is_gone_everywhere_as_soon_as_it_is_private(client, blog, open_posts, at_commit, address):
+    with at_commit():
+        also = PostFactory(
+            parent=blog,
+            title="Whisper",
+            question="Whispered?",
+            date=open_posts[0].date,
+            topics=open_posts[0].topics.all(),
+            tags=["kettle"],
+            authors=[open_posts[0].post_authors.get().author],
+        )
+    assert "whisper" in client.get(address).content.decode().lower() or address == "/sitemap.xml"
+    with at_commit():
+        restrict(also)
+    assert "whisper" not in client.get(address).content.decode().lower()
+
+
+@pytest.mark.parametrize("part", ["", "archive/", "2021/", "2021/06/", "feed/", "tag/kettle/", "tag/kettle/feed/json/"])
+def test_private_blog_shows_none_of_its_lists_to_strangers(client, blog, part):
+    post = in_a_restricted_blog(blog, title="Whisper", tags=["kettle"], date=datetime.date(2021, 6, 15))
+    closed = client.get(f"{post.blog.url}{part}")
+    assert "Whisper" not in closed.content.decode()
+    assert 'type="password"' in closed.content.decode()
+    assert "public" not in closed["Cache-Control"]
+    form = {"password": "open sesame", "return_url": f"{post.blog.url}{part}"}
+    opened = client.post(closed.context["action_url"], form, follow=True)
+    assert "Whisper" in opened.content.decode()
+    assert "public" not in opened["Cache-Control"]
 
 
 @pytest.mark.parametrize("hide", [draft, scheduled, expired, unpublished])
@@ -160,6 +246,13 @@ def test_post_for_a_group_opens_to_that_group_only(client, blog):
     assert client.get(post.url).status_code == 302
     client.force_login(UserFactory(groups=["Editors"]))
     assert client.get(post.url).status_code == 200
+
+
+@pytest.mark.parametrize("hide", HIDDEN)
+def test_footer_says_nothing_of_the_year_of_a_hidden_post(client, blog, hide):
+    hide(blog, date=datetime.date(1987, 1, 1))
+    PostFactory(date=datetime.date(2011, 1, 1))
+    assert "© 2011–" in client.get("/").content.decode()
 
 
 def test_private_page_is_in_no_menu(client, home):
@@ -214,13 +307,24 @@ def test_restriction_on_one_page_does_not_hide_its_namesakes(home):
     assert set(others) <= {page.specific for page in visible(Page.objects.all())}
 
 
-def test_two_blogs_of_one_site_do_not_mix(client, blog):
-    shed = BlogFactory(title="Shed news")
-    PostFactory(parent=blog, title="From the hall")
-    PostFactory(parent=shed, title="From the shed")
-    first, second = client.get(blog.url).content.decode(), client.get(shed.url).content.decode()
-    assert ("From the hall" in first, "From the shed" in first) == (True, False)
-    assert ("From the hall" in second, "From the shed" in second) == (False, True)
+def write_twice(ours, theirs, day):
+    """The same in two blogs: topic, tag, author and days, every sidebar part, and one address."""
+    same = {"topics": [TopicFactory(name="Hosting")], "tags": ["kettle"], "authors": [AuthorFactory(name="Ines")]}
+    for parent, name in ((ours, "ours"), (theirs, "theirs")):
+        parent.sidebar = OF_EVERY_PART
+        parent.save()
+        own = {"parent": parent, "title": f"Post of {name}", "question": f"Question of {name}?"}
+        for slug, year in (("same", 2021), (name, 2022), (f"{name}-too", 2023)):
+            PostFactory(slug=slug, date=day.replace(year=year), **own, **same)
+
+
+@pytest.mark.parametrize("address", [*EVERYWHERE, "/blog/ours/"])
+def test_two_blogs_of_one_site_do_not_mix(client, blog, midsummer, address):
+    write_twice(blog, BlogFactory(title="Shed", slug="shed"), midsummer)
+    first = client.get(address).content.decode()
+    second = client.get(address.replace("blog", "shed").replace("ours", "theirs")).content.decode()
+    assert ("ours" in first, "theirs" in first) == (True, False)
+    assert ("ours" in second, "theirs" in second) == (False, True)
 
 
 def test_home_page_shows_the_posts_of_all_its_blogs(client, blog):
@@ -250,6 +354,16 @@ def test_two_sites_in_one_database_do_not_mix(client, blog, second_site):
         assert ("From here" in elsewhere, "From there" in elsewhere) == (False, True)
 
 
+@pytest.mark.parametrize("address", ["/", *EVERYWHERE, "/sitemap.xml", "/blog/same/"])
+def test_no_address_of_a_site_shows_a_post_of_another(client, blog, second_site, address, midsummer):
+    there = BlogFactory(parent=second_site, title="Their blog", slug="blog")
+    write_twice(blog, there, midsummer)
+    here = client.get(address).content.decode()
+    elsewhere = client.get(address, headers={"host": "elsewhere.example.org"}).content.decode()
+    assert ("ours" in here, "theirs" in here) == (True, False)
+    assert ("ours" in elsewhere, "theirs" in elsewhere) == (False, True)
+
+
 def test_topics_in_the_sidebar_are_those_of_the_site(client, blog, second_site):
     """A topic is shared by all blogs, but is only shown where there is a post about it."""
     there = BlogFactory(parent=second_site, title="Their blog", slug="blog")
@@ -257,3 +371,24 @@ def test_topics_in_the_sidebar_are_those_of_the_site(client, blog, second_site):
     blog.sidebar = [("topics", {"title": "Topics"})]
     blog.save()
     assert "Their topic" not in client.get("/blog/").content.decode()
+
+
+PARTS_ON_POSTS = ["topics", "open_questions", "this_week"]
+
+
+@pytest.mark.parametrize("part", PARTS_ON_POSTS)
+def test_sidebar_of_a_private_post_is_not_left_behind_for_other_readers(client, blog, monkeypatch, part):
+    """Posts share what is kept of their blog's sidebar: nothing that only the reader of one may see is in it."""
+    blog.sidebar = [(part, {"title": "Beside"})]
+    blog.save()
+    old = datetime.date(2020, 6, 15)
+    open_posts = [PostFactory(date=old.replace(year=year)) for year in (2017, 2018, 2019)]
+    monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: old.replace(year=2024))
+    private = behind_a_password(
+        blog, title="Whisper", date=old, question="Whispered?", topics=[TopicFactory(name="Whispers")]
+    )
+    form = {"password": "open sesame", "return_url": private.url}
+    opened = client.post(client.get(private.url).context["action_url"], form, follow=True)
+    assert "Whisper" in opened.content.decode()
+    for address in (open_posts[0].url, blog.url, "/"):
+        assert "Whisper" not in Client().get(address).content.decode()

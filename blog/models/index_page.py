@@ -1,30 +1,37 @@
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, MultipleChooserPanel, PublishingPanel
 from wagtail.blocks import StreamValue
-from wagtail.models import Orderable
-from wagtail.models import Page as WagtailPage
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog.feeds import feed_of
+from blog.for_programs.page_head import PageHead
+from blog.lists.at import list_at
+from blog.lists.base import PostList
+from blog.lists.by_date import Archive
 from blog.models.authors import Author
 from blog.models.fields import BlockStreamField
-from blog.models.post import BlogPage
-from blog.pagination import CountedPaginator
+from blog.models.often_asked import OftenAsked
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug
-from images.models import CustomImage
+from images.delivery import look_up_renditions
+
+# What the addresses of lists say behind the blog's own; nothing for the list of all its posts.
+PART = (
+    r"(?:(?P<year>[0-9]{4})/(?:(?P<month>0[1-9]|1[0-2])/)?"
+    r"|topic/(?P<topic>[^/]+)/|tag/(?P<tag>[^/]+)/|author/(?P<author>[^/]+)/)?"
+)
 
 
-class BlogIndexPage(WagtailPage):
+class BlogIndexPage(OftenAsked, RoutablePageMixin, Page):
     """A blog: its posts, newest first, and what stands beside them."""
-
-    POSTS_PER_PAGE = 10
 
     introduction = models.TextField(
         _("introduction"), max_length=500, blank=True, help_text=_("One or two sentences under the title.")
@@ -37,7 +44,7 @@ class BlogIndexPage(WagtailPage):
     )
 
     content_panels = [
-        *WagtailPage.content_panels,
+        *Page.content_panels,
         FieldPanel("introduction"),
         MultipleChooserPanel(
             "blog_authors",
@@ -60,7 +67,7 @@ class BlogIndexPage(WagtailPage):
             heading=_("Sharing and search"),
         )
     ]
-    search_fields = [*WagtailPage.search_fields, index.SearchField("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.BlogPage"]
 
@@ -75,12 +82,12 @@ class BlogIndexPage(WagtailPage):
     @cached_property
     def shown_authors(self) -> list[Author]:
         """The blog's own authors, in order, as far as they are published."""
-        with_portraits = models.Prefetch("author__portrait", queryset=CustomImage.objects.with_renditions("face"))
-        own = self.blog_authors.select_related("author").prefetch_related(with_portraits)
+        own = self.blog_authors.select_related("author__portrait")
         return [entry.author for entry in own if entry.author.live]
 
     @property
     def authors_beside(self) -> list[Author]:
+        look_up_renditions((author.portrait for author in self.shown_authors if author.portrait), "face")
         return self.shown_authors
 
     @property
@@ -92,24 +99,40 @@ class BlogIndexPage(WagtailPage):
         return f"list-{self.pk}"  # a post shares the parts, but has authors of its own
 
     @property
+    def sidebar_within(self) -> Page:
+        """The page whose readers the sidebar is for."""
+        return self
+
+    @property
     def blogs_shown(self) -> list[int]:
         """The keys of the blogs that this page speaks of."""
         return [self.pk]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return context | {
-            "posts": self.page_of_posts(request.GET.get("page", "1")),
-        }
+    def blog_address(self, request: HttpRequest | None) -> str:
+        return self.get_url(request) or "/"
 
-    def page_of_posts(self, number: str) -> Page:
-        """One page of the list; Http404 for one that isn't there."""
-        posts = BlogPage.objects.of_blog(self).listed(within=self).for_entries()
-        paginator = CountedPaginator(posts, self.POSTS_PER_PAGE, name=f"blog-{self.pk}")
-        try:
-            return paginator.page(number)
-        except InvalidPage as error:
-            raise Http404("There is no such page in this list.") from error
+    def has_page_of(self, author: Author) -> bool:
+        """Whether there are posts by ``author`` to list, or might be: the blog's own authors always have a page."""
+        return author in self.shown_authors or self.posts.listed(within=self).by_author(author).exists()
+
+    @re_path(rf"^{PART}$")
+    def list_of_posts(self, request: HttpRequest, **part: str) -> HttpResponse:
+        """The blog itself, a year, a month, a topic, a tag or an author."""
+        shown = list_at(self, **part)
+        posts = shown.page(request.GET.get("page", "1"), request)
+        return self._answer(request, shown, shown.head(request, posts), posts=posts)
+
+    @re_path(rf"^{PART}feed/(?:(?P<kind>rss|json)/)?$")
+    def feed(self, request: HttpRequest, kind: str = "atom", **part: str) -> HttpResponse:
+        return feed_of(list_at(self, **part), kind, request)
+
+    @path("archive/")
+    def archive(self, request: HttpRequest) -> HttpResponse:
+        shown = Archive(self)
+        return self._answer(request, shown, shown.head(request), years=shown.years(request))
+
+    def _answer(self, request: HttpRequest, shown: PostList, head: PageHead, **context: Any) -> HttpResponse:
+        return self.render(request, template=shown.template, context_overrides={"list": shown, "head": head, **context})
 
 
 class BlogIndexPageAuthor(Orderable):

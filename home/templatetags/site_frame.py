@@ -1,5 +1,7 @@
 """What the base template asks for: masthead, footer, kept parts, and Wagtail's userbar."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.template.context import RequestContext
@@ -7,7 +9,8 @@ from django.utils.safestring import SafeString
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from blog import kept
-from home.frame import SiteFrame, frame_for
+from home.frame import Link, SiteFrame, frame_for
+from home.page_heads import graph_of, picture_of
 
 register = template.Library()
 
@@ -19,10 +22,26 @@ def site_frame(context: RequestContext) -> SiteFrame | None:
     return frame_for(request) if request else None
 
 
-@register.filter
-def is_within(path: str, url: str) -> bool:
-    """Whether a page stands at or below a link of the masthead."""
-    return path.startswith(url)
+@register.simple_tag
+def current_link(links: list[Link], path: str) -> str:
+    """The address, of those in the masthead, that the page at ``path`` stands at or below; the nearest of several."""
+    return max((link.url for link in links if path.startswith(link.url)), key=len, default="")
+
+
+@register.inclusion_tag("components/page_head.html", takes_context=True)
+def page_head(context: RequestContext) -> dict[str, Any]:
+    """What the page tells programs; an error has no address and tells nothing."""
+    head, request = context.get("head"), context.get("request")
+    frame = frame_for(request) if request else None
+    if head is None or frame is None:
+        return {}
+    return {
+        "head": head,
+        "name": frame.name,
+        "title": head.title or frame.name,
+        "picture": picture_of(context.get("page"), head, frame),
+        "graph": graph_of(head, frame),
+    }
 
 
 @register.simple_tag

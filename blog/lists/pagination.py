@@ -17,7 +17,8 @@ class CountedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return keep(f"count:{self.name}", self._count_posts)
+        return kept_count(self.name, self.object_list)
 
-    def _count_posts(self) -> int:
-        return super().count
+
+def kept_count(name: str, posts: Any) -> int:
+    return keep(f"count:{name}", posts.count)
