@@ -114,6 +114,7 @@ DETAILS = [
     FieldPanel("tags"),
     FieldPanel("lead_caption"),
     FieldRowPanel([FieldPanel("tell_readers_updated"), FieldPanel("updated_note")], heading=_("Updates")),
+    FieldPanel("question_closed"),
     FieldPanel("featured_until"),
     MultipleChooserPanel(
         "related_posts",

@@ -1,20 +1,19 @@
 """Every picture of a post, a page or an author, and where it stands."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import StreamValue
-
+from images.credits import Credit
 from images.models import CustomImage
+
+if TYPE_CHECKING:
+    from blog.models import Author, BlogPage
 
 # A picture with the place it stands in, a name of images/sizes.py.
 Use = tuple[CustomImage, str]
 PLACES_IN_A_POST = ("wide", "normal", "small", "gallery", "face", "sharing")
 OF_A_LEAD_PICTURE = ("wide", "lead", "thumbnail")
 OF_A_PORTRAIT = ("face", "portrait")
-
-if TYPE_CHECKING:
-    from blog.models import Author, BlogPage
 
 
 def pictures_of(post: "BlogPage") -> list[CustomImage]:
@@ -23,19 +22,21 @@ def pictures_of(post: "BlogPage") -> list[CustomImage]:
     return [*lead, *pictures_in(post.body)]
 
 
-def pictures_in(body: StreamValue) -> Iterator[CustomImage]:
+def pictures_in(body: Iterable[Any]) -> Iterator[CustomImage]:
     return (picture for picture, place in uses_in(body))
 
 
-def uses_in(body: StreamValue) -> Iterator[Use]:
-    for child in body:
-        if child.block_type == "image":
-            uses, place = [child.value], child.value["width"]
-        elif child.block_type == "gallery":
-            uses, place = list(child.value["pictures"]), "gallery"
-        else:
-            continue
-        yield from ((use["image"], place) for use in uses if use["image"])
+def credited(post: "BlogPage", body: Iterable[Any]) -> list[tuple[CustomImage, Credit | None]]:
+    """Every picture of ``post`` once, in reading order, with the credit of its first use."""
+    lead = [(post.lead_picture, post.lead_credit)] if post.lead_picture else []
+    first: dict[int, tuple[CustomImage, Credit | None]] = {}
+    for image, credit in [*lead, *((value["image"], value.shown_credit) for value, _ in _values_in(body))]:
+        first.setdefault(image.pk, (image, credit))
+    return list(first.values())
+
+
+def uses_in(body: Iterable[Any]) -> Iterator[Use]:
+    return ((value["image"], place) for value, place in _values_in(body))
 
 
 def uses_of_post(post: "BlogPage") -> Iterator[Use]:
@@ -58,3 +59,16 @@ def by_picture(uses: Iterable[Use]) -> dict[int, set[str]]:
     for picture, place in uses:
         places.setdefault(picture.pk, set()).add(place)
     return places
+
+
+def _values_in(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Each use of a picture (a ``PictureValue``) with its place."""
+    for child in body:
+        if child.block_type == "image":
+            yield from _with_pictures([child.value], child.value["width"])
+        elif child.block_type == "gallery":
+            yield from _with_pictures(child.value["pictures"], "gallery")
+
+
+def _with_pictures(values: Iterable[Any], place: str) -> Iterator[tuple[Any, str]]:
+    return ((value, place) for value in values if value["image"])

@@ -1,6 +1,5 @@
 """Words out of a body: how many there are, and the first of them."""
 
-import html
 import re
 
 from django.utils.text import Truncator
@@ -15,7 +14,12 @@ PROSE = ("text", "note", "quote")
 def words_of(body: StreamValue) -> str:
     """The prose of a body as plain text: no headings, captions, tables or code; a pull quote would say it twice."""
     pieces = (_piece(child) for child in body if child.block_type in PROSE)
-    return re.sub(r"\s+", " ", " ".join(piece for piece in pieces if piece)).strip()
+    return _on_one_line(" ".join(piece for piece in pieces if piece))
+
+
+def plain(rich_text: str) -> str:
+    """Rich text as words on one line."""
+    return _on_one_line(get_text_for_indexing(rich_text))
 
 
 def excerpt_of(words: str) -> str:
@@ -29,10 +33,14 @@ def minutes_to_read(count: int) -> int:
     return max(1, round(count / WORDS_A_MINUTE))
 
 
+def _on_one_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
 def _piece(child: StreamValue.StreamChild) -> str:
     value = child.value
     if not value:
         return ""
     if child.block_type == "quote":
         return value["words"] or ""
-    return html.unescape(get_text_for_indexing(value.source))
+    return plain(value.source)

@@ -5,15 +5,22 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
+from blog.link_handlers import PublishedPageLinkHandler
 
 modeladmin_register(PostAdmin)
 for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet):
     register_snippet(viewset)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_published_pages(features: FeatureRegistry) -> None:
+    features.register_link_type(PublishedPageLinkHandler)
 
 
 class WriteMenuItem(MenuItem):

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import TaggedItemBase
+from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import TabbedInterface
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model_string
@@ -19,16 +19,16 @@ from wagtail.search import index
 from blog.blocks import BodyBlock
 from blog.models.authors import Author
 from blog.models.fields import BlockStreamField
+from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
-from blog.post_pictures import PLACES_IN_A_POST, pictures_of
-from blog.querysets import BlogPageQuerySet, visible
+from blog.post_page.context import around_post
+from blog.querysets import BlogPageQuerySet
 from blog.reach import WayToReach
 from blog.sidebar import SidebarBlock
 from blog.text import excerpt_of, minutes_to_read, words_of
 from blog.validators import RESERVED_IN_A_BLOG, refuse_reserved_slug
 from images.credits import Credit
-from images.delivery import look_up_renditions
 
 
 def today() -> datetime.date:
@@ -43,7 +43,7 @@ class BlogPageTag(TaggedItemBase):
     content_object = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class BlogPage(Page):
+class BlogPage(OftenAsked, Page):
     """A post."""
 
     date = models.DateField(
@@ -81,6 +81,11 @@ class BlogPage(Page):
         max_length=160,
         blank=True,
         help_text=_("Readers see it large, at the end. Leave empty if there is none."),
+    )
+    question_closed = models.BooleanField(
+        _("the question is closed"),
+        default=False,
+        help_text=_("Takes it off the lists of open questions. Readers still see it at the end of the post."),
     )
     topics = ParentalManyToManyField(
         Topic,
@@ -153,6 +158,11 @@ class BlogPage(Page):
             models.Index(
                 fields=["featured_until"], condition=models.Q(featured_until__isnull=False), name="blog_featured"
             ),
+            models.Index(
+                fields=["blog", "-date"],
+                condition=models.Q(question__gt="", question_closed=False),
+                name="blog_open_questions",
+            ),
         ]
 
     def clean(self) -> None:
@@ -213,6 +223,15 @@ class BlogPage(Page):
     def shown_authors(self) -> list[Author]:
         return self.own_authors or self.its_blog.shown_authors
 
+    @property
+    def order_key(self) -> tuple[datetime.date, datetime.time, int]:
+        """What lists are ordered by."""
+        return self.date, self.time, self.pk or 0
+
+    @cached_property
+    def shown_tags(self) -> list[Tag]:
+        return list(self.tags.all())
+
     @cached_property
     def shown_topics(self) -> list[Topic]:
         return [topic for topic in self.topics.all() if topic.live]
@@ -223,13 +242,26 @@ class BlogPage(Page):
 
     @property
     def sidebar_key(self) -> str:
-        """Tells this post's sidebar from others: its own, or the one it shares with its blog."""
-        return f"post-{self.pk}" if self.sidebar else f"blog-{self.blog_id}"
+        """Tells this post's sidebar from others: one that speaks of it, or the one it shares with its blog."""
+        speaks_of_it = self.sidebar or any(part.block_type == "share" for part in self.shown_sidebar)
+        return f"post-{self.pk}" if speaks_of_it else f"blog-{self.blog_id}"
+
+    @property
+    def sidebar_within(self) -> Page:
+        """The page whose readers the sidebar is for: it is kept for all posts of the blog together."""
+        return self.its_blog
 
     @property
     def blogs_shown(self) -> list[int]:
         """The keys of the blogs that this page speaks of."""
         return [self.its_blog.pk]
+
+    def blog_address(self, request: HttpRequest | None) -> str:
+        address = self.get_url(request) if self.pk else None
+        return f"{address.rsplit('/', 2)[0]}/" if address else self.its_blog.get_url(request)
+
+    def has_page_of(self, author: Author) -> bool:
+        return True  # it names the author, so there is a post to list
 
     @property
     def lead_alt(self) -> str:
@@ -253,23 +285,25 @@ class BlogPage(Page):
     def answer_url(self) -> str:
         return self.way_to_answer.answer_url(self.title) if self.way_to_answer else ""
 
-    def picked_posts(self) -> list["BlogPage"]:
-        """The related posts an editor picked, in order, that readers may see."""
-        picked = [entry.post_id for entry in self.related_posts.all()]
-        if not picked:
-            return []
-        posts = visible(BlogPage.objects.filter(pk__in=picked), within=self).defer_streamfields().in_bulk()
-        return [posts[pk] for pk in picked if pk in posts]
+    @property
+    def published_at(self) -> datetime.datetime:
+        """The moment that its date and time say, in the site's time zone.
+
+        Before time zones, every place had its own noon, down to the second. No format of dates on the web can say so.
+        """
+        moment = timezone.make_aware(datetime.datetime.combine(self.date, self.time))
+        offset = moment.utcoffset() or datetime.timedelta()
+        minutes = datetime.timedelta(minutes=round(offset / datetime.timedelta(minutes=1)))
+        return moment if minutes == offset else moment.replace(tzinfo=datetime.timezone(minutes))
+
+    @property
+    def age_in_years(self) -> int:
+        """Whole years since the date on the post."""
+        day = today()
+        return day.year - self.date.year - ((day.month, day.day) < (self.date.month, self.date.day))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        authors = self.shown_authors
-        portraits = [author.portrait for author in authors if author.portrait]
-        look_up_renditions([*pictures_of(self), *portraits], *PLACES_IN_A_POST)
-        return context | {
-            "authors": authors,
-            "related": self.picked_posts(),
-        }
+        return super().get_context(request, *args, **kwargs) | around_post(self, request)
 
 
 class BlogPageAuthor(Orderable):

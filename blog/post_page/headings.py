@@ -1,0 +1,60 @@
+"""Headings of a body: an address for each, and the list of contents that is made of them."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import escape, strip_tags
+from django.utils.text import slugify
+from wagtail.blocks import StreamValue
+
+from blog.blocks.words import anchor_of
+
+HEADINGS_WORTH_A_LIST = 4
+# Other parts of a post's page are found by these.
+TAKEN = frozenset("contents credits main petal question related".split())
+HEADING = re.compile(r"<h([34])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level`` is 2 to 4; ``anchor`` is its id on the page."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def name_headings(body: StreamValue) -> list[Heading]:
+    """Give every heading an id that no other has, and return them in order."""
+    taken, found = set(TAKEN), []
+    for child in body:
+        if child.block_type == "heading":
+            child.value["anchor"] = anchor = _free(child.value.get("anchor") or anchor_of(child.value), taken)
+            found.append(Heading(int(child.value["level"]), child.value["text"], anchor))
+        elif child.block_type == "text" and child.value:
+            child.value.source = HEADING.sub(lambda heading: _named(heading, taken, found), child.value.source)
+    return found
+
+
+def contents(headings: list[Heading]) -> list[Heading]:
+    """What a list of contents names; nothing for a post of few headings."""
+    return headings if len(headings) >= HEADINGS_WORTH_A_LIST else []
+
+
+def _named(heading: re.Match[str], taken: set[str], found: list[Heading]) -> str:
+    level, inner = heading[1], heading[2]
+    text = unescape(strip_tags(inner)).strip()
+    if not text:
+        return heading[0]
+    anchor = _free(slugify(text, allow_unicode=True)[:150] or "section", taken)
+    found.append(Heading(int(level), text, anchor))
+    return f'<h{level} id="{escape(anchor)}">{inner}</h{level}>'
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    anchor, number = wanted, 2
+    while anchor in taken:
+        anchor, number = f"{wanted}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
