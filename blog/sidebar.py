@@ -4,10 +4,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Site
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from blog.lists.calendar import this_week_years_ago
+from blog.lists.lines import lines
+from blog.post_page.sharing import SharedPost, ShareLink, share_links
+from blog.querysets import BlogPageQuerySet
 
 
 class _Part(blocks.StructBlock):
@@ -48,7 +55,25 @@ class NoticePart(_Part):
         return self.normalize({"notice": self.newest("notice")})
 
 
-class TopicsPart(_Part):
+class _PartOnPosts(_Part):
+    """One that shows something of the posts of the blogs its page speaks of; ``of`` says what."""
+
+    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        page, request = context.get("page"), context.get("request")
+        posts = apps.get_model("blog", "BlogPage").objects.listed(within=page.sidebar_within if page else None)
+        if page:
+            posts = posts.filter(blog__in=page.blogs_shown)
+        return context | self.of(posts, Site.find_for_request(request) if request else None)
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"title": str(self.child_blocks["title"].meta.default)})
+
+
+class TopicsPart(_PartOnPosts):
     title = blocks.CharBlock(label=_("Title"), default=_("Topics"), max_length=60)
 
     class Meta:
@@ -57,22 +82,71 @@ class TopicsPart(_Part):
         description = _("All topics that this blog has posts on")
         template = "blog/sidebar/topics.html"
 
+    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+        topics = apps.get_model("blog", "Topic").objects
+        return {"topics": topics.filter(live=True, pk__in=posts.order_by().values("topics"))}
+
+
+class OpenQuestionsPart(_PartOnPosts):
+    MOST = 3
+
+    title = blocks.CharBlock(label=_("Title"), default=_("Questions still open"), max_length=60)
+
+    class Meta:
+        icon = "help"
+        label = _("Open questions")
+        description = _("The newest posts that end in a question, until it is closed")
+        template = "blog/sidebar/open_questions.html"
+
+    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+        return {"posts": lines(posts.with_open_question()[: self.MOST], site)}
+
+
+class ThisWeekPart(_PartOnPosts):
+    FEWEST = 3
+
+    title = blocks.CharBlock(label=_("Title"), default=_("This week, years ago"), max_length=60)
+
+    class Meta:
+        icon = "history"
+        label = _("This week, years ago")
+        description = _("Posts of this week in earlier years, when there are three or more")
+        template = "blog/sidebar/this_week.html"
+
+    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+        first = posts.order_by("date").values_list("date", flat=True).first()
+        found = this_week_years_ago(posts, first.year, timezone.localdate(), site) if first else []
+        return {"posts": found if len(found) >= self.FEWEST else []}
+
+
+class SharePart(_Part):
+    title = blocks.CharBlock(label=_("Title"), default=_("Pass it on"), max_length=60)
+
+    class Meta:
+        icon = "link-external"
+        label = _("Pass it on")
+        description = _("Ways to share the post, those chosen in the blog settings. Only beside posts")
+        template = "blog/sidebar/share.html"
+
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict[str, Any]:
-        page = (parent_context or {}).get("page")
-        posts = apps.get_model("blog", "BlogPage").objects.listed(within=page)
-        if page:
-            posts = posts.filter(blog__in=page.blogs_shown)
-        topics = apps.get_model("blog", "Topic").objects.filter(live=True, pk__in=posts.order_by().values("topics"))
-        return super().get_context(value, parent_context) | {"topics": topics}
+        context = super().get_context(value, parent_context)
+        return context | {"share": context["share"] if "page" in context else self._example()}
+
+    def _example(self) -> list[ShareLink]:
+        """What an editor sees who looks at the part by itself."""
+        return share_links(SharedPost("", "https://example.org/"), apps.get_model("blog", "BlogSettings")())
 
     def get_preview_value(self) -> Any:
-        return self.normalize({"title": str(_("Topics"))})
+        return self.normalize({"title": str(_("Pass it on"))})
 
 
 class SidebarBlock(blocks.StreamBlock):
     author = AuthorPart()
     notice = NoticePart()
     topics = TopicsPart()
+    open_questions = OpenQuestionsPart()
+    this_week = ThisWeekPart()
+    share = SharePart()
 
     class Meta:
-        block_counts = {"topics": {"max_num": 1}}
+        block_counts = {name: {"max_num": 1} for name in ("topics", "open_questions", "this_week", "share")}

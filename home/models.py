@@ -15,12 +15,17 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog.blocks import BodyBlock
+from blog.lists.base import PostList
 from blog.models import Author, BlogIndexPage, BlogPage
 from blog.models.fields import BlockStreamField
+from blog.models.often_asked import OftenAsked
+from blog.page_links import resolve_links
+from blog.post_page.headings import name_headings
 from blog.post_pictures import PLACES_IN_A_POST, pictures_in
 from blog.querysets import visible
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug, validate_link_or_path
+from home.page_heads import home_head, standard_page_head
 from home.validators import validate_security_contact
 from images.delivery import look_up_renditions
 
@@ -32,10 +37,11 @@ PROMOTE_PANELS = [
 ]
 
 
-class HomePage(Page):
+class HomePage(OftenAsked, Page):
     """The front door: a greeting, the latest post, recent ones, and what stands beside them."""
 
     RECENT_POSTS = 5
+    ALWAYS_BESIDE = ("open_questions", "this_week")
 
     greeting = models.CharField(
         _("greeting"),
@@ -72,6 +78,8 @@ class HomePage(Page):
             "lead": lead,
             "posts": recent,
             "blog": self.first_blog,
+            "calendar": PostList(self.first_blog).calendar if self.first_blog else None,
+            "head": home_head(self, request, [lead, *recent] if lead else []),
         }
 
     @cached_property
@@ -79,10 +87,14 @@ class HomePage(Page):
         return visible(BlogIndexPage.objects.child_of(self), within=self).first()
 
     @property
-    def shown_sidebar(self) -> blocks.StreamValue:
-        if self.sidebar or not self.first_blog:
-            return self.sidebar
-        return self.first_blog.sidebar
+    def shown_sidebar(self) -> list[blocks.StreamValue.StreamChild]:
+        """Open questions and this week of earlier years, then the sidebar; nothing twice, and no post to pass on."""
+        chosen = self.sidebar if self.sidebar or not self.first_blog else self.first_blog.sidebar
+        own = [part for part in chosen if part.block_type not in (*self.ALWAYS_BESIDE, "share")]
+        titles = {part.block_type: part.value for part in chosen}
+        block = self.sidebar.stream_block.child_blocks
+        always = [block[name].bind(titles.get(name) or block[name].get_default()) for name in self.ALWAYS_BESIDE]
+        return [*always, *own]
 
     @property
     def authors_beside(self) -> list[Author]:
@@ -92,10 +104,21 @@ class HomePage(Page):
     def sidebar_key(self) -> str:
         return f"home-{self.pk}"
 
+    @property
+    def sidebar_within(self) -> Page:
+        """The page whose readers the sidebar is for."""
+        return self
+
     @cached_property
     def blogs_shown(self) -> list[int]:
         """The keys of the blogs that this page speaks of."""
         return list(visible(BlogIndexPage.objects.child_of(self), within=self).values_list("pk", flat=True))
+
+    def blog_address(self, request: HttpRequest | None) -> str:
+        return self.first_blog.blog_address(request) if self.first_blog else ""
+
+    def has_page_of(self, author: Author) -> bool:
+        return self.first_blog is not None and self.first_blog.has_page_of(author)
 
     @property
     def greeting_parts(self) -> tuple[str, str, str]:
@@ -107,14 +130,14 @@ class HomePage(Page):
 
     def lead_and_recent_posts(self) -> tuple[BlogPage | None, list[BlogPage]]:
         """The featured post, else the newest; and the newest others."""
-        posts = BlogPage.objects.descendant_of(self).listed(within=self).for_entries("lead")
+        posts = BlogPage.objects.descendant_of(self).listed(within=self).for_entries("lead", "sharing")
         newest = list(posts[: self.RECENT_POSTS + 1])
         featured = posts.featured_on(timezone.localdate()).first()
         lead = featured or (newest[0] if newest else None)
         return lead, [post for post in newest if post != lead][: self.RECENT_POSTS]
 
 
-class StandardPage(Page):
+class StandardPage(OftenAsked, Page):
     """A page that isn't a post: about, contact, imprint."""
 
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
@@ -137,7 +160,9 @@ class StandardPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         look_up_renditions(pictures_in(self.body), *PLACES_IN_A_POST)
-        return super().get_context(request, *args, **kwargs)
+        resolve_links([self.body], request)
+        name_headings(self.body)
+        return super().get_context(request, *args, **kwargs) | {"head": standard_page_head(self, request)}
 
 
 class LinkBlock(blocks.StructBlock):

@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.telepath import JSContext
 from wagtail.blocks import StreamBlockValidationError
 
 from blog.blocks import BodyBlock
+from blog.lists.calendar import this_week_in
 from blog.sidebar import SidebarBlock
 from tests.factories import AuthorFactory, DocumentFactory, ImageFactory, NoticeFactory, PostFactory, TopicFactory
 from tests.reading import all_words, read, words
@@ -30,7 +32,9 @@ def things(db):
     DocumentFactory()
     AuthorFactory(short_bio="Keeps the keys.")
     NoticeFactory()
-    PostFactory(topics=[TopicFactory()])
+    for year in (2017, 2018, 2019):
+        day = this_week_in(year, timezone.localdate())[0]
+        PostFactory(topics=[TopicFactory()], date=day, question="Who left a door open?")
 
 
 def body(*children):
