@@ -7,15 +7,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home import cards, health, media
-from home import health, media, well_known
-from home import health, media
+from home import cards, health, media, well_known
+from home.sitemap import sitemap
 from images.views import make_picture
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", well_known.robots),
+    path("sitemap.xml", sitemap),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),  # where it stood before
     path("admin/", include(wagtailadmin_urls)),

@@ -1,5 +1,4 @@
-"""Everything that changes what readers see ends what is kept of pages; a post's card follows the post."""
-"""Everything that changes what readers see ends what is kept of pages; the pictures of our own pages are made."""
+"""What changes what readers see: what is kept of pages ends, cards and names follow, renditions are made."""
 
 from typing import Any
 
@@ -11,10 +10,9 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from blog.kept import forget
 from blog.models import BlogPage
-from home.cards import bring_card_up_to_date
-from home.models import Heartbeat
 from blog.post_pictures import by_picture, uses_in
-from home.models import Heartbeat, StandardPage
+from home.cards import bring_card_up_to_date
+from home.models import Heartbeat, SiteSettings, StandardPage
 from images.models import CustomRendition
 from images.tasks import make_in_background
 
@@ -35,8 +33,15 @@ def forget_what_was_saved(sender: type[Model], update_fields: frozenset[str] | N
 def follow_with_card(sender: type[BlogPage], instance: BlogPage, **kwargs: Any) -> None:
     post_id = instance.pk  # a post that is being deleted has none afterwards
     transaction.on_commit(lambda: bring_card_up_to_date.enqueue(post_id))
+
+
 def make_renditions_of_page(sender: type[StandardPage], instance: StandardPage, **kwargs: Any) -> None:
     make_in_background(by_picture(uses_in(instance.body)))
+
+
+def name_site(sender: type[SiteSettings], instance: SiteSettings, **kwargs: Any) -> None:
+    """Wagtail's own record of the site says the same name: feeds, which don't know these settings, have it there."""
+    Site.objects.filter(pk=instance.site_id).update(site_name=instance.name)
 
 
 def register() -> None:
@@ -46,4 +51,5 @@ def register() -> None:
         signal.connect(forget)
     for signal in (page_published, page_unpublished):
         signal.connect(follow_with_card, sender=BlogPage)
+    post_save.connect(name_site, sender=SiteSettings)
     page_published.connect(make_renditions_of_page, sender=StandardPage)

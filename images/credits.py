@@ -10,6 +10,7 @@ class Credit:
     """One credit line: ``Illustration: Maud Ferris, CC BY 4.0``, each part "" when there is none.
 
     ``url`` is where the picture is from, ``licence_url`` the licence's deed.
+    ``has_owner`` is whether the picture is anybody's at all.
     """
 
     name: str
@@ -17,6 +18,12 @@ class Credit:
     url: str = ""
     licence: str | Promise = ""
     licence_url: str = ""
+    has_owner: bool = True
+
+    @property
+    def notice(self) -> str:
+        """``© Maud Ferris``; "" for what belongs to everybody."""
+        return f"© {self.name}" if self.has_owner else ""
 
     def __str__(self) -> str:
         line = f"{self.kind}: {self.name}" if self.kind else self.name

@@ -11,13 +11,17 @@ DEEDS = "https://creativecommons.org"
 
 @dataclass(frozen=True)
 class Licence:
-    """``name`` is what a credit line says ("" when readers need not be told); ``url`` its deed or ""."""
+    """``name`` is what a credit line says ("" when readers need not be told); ``url`` its deed or "".
+
+    ``has_owner`` is whether the picture is anybody's at all.
+    """
 
     key: str
     label: str | Promise
     name: str | Promise = ""
     url: str = ""
     needs_credit: bool = True
+    has_owner: bool = True
 
 
 def _creative_commons() -> list[Licence]:
@@ -33,13 +37,14 @@ def _creative_commons() -> list[Licence]:
 
 PERMISSION = Licence("permission", _("All rights reserved, used with permission"))
 OWN = Licence("own", _("Our own"), needs_credit=False)
-CC0 = Licence("cc0-1.0", "CC0 1.0", "CC0 1.0", f"{DEEDS}/publicdomain/zero/1.0/", needs_credit=False)
+CC0 = Licence("cc0-1.0", "CC0 1.0", "CC0 1.0", f"{DEEDS}/publicdomain/zero/1.0/", needs_credit=False, has_owner=False)
 PUBLIC_DOMAIN = Licence(
     "pdm-1.0",
     _("Public domain"),
     _("Public domain"),
     f"{DEEDS}/publicdomain/mark/1.0/",
     needs_credit=False,
+    has_owner=False,
 )
 UNKNOWN = Licence("unknown", _("I don’t know yet"))
 

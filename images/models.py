@@ -135,7 +135,7 @@ class CustomImage(AbstractImage):
         if not self.credit:
             return None
         licence = LICENCES.get(self.licence, UNKNOWN)
-        return Credit(self.credit, self.kind_label, self.credit_url, licence.name, licence.url)
+        return Credit(self.credit, self.kind_label, self.credit_url, licence.name, licence.url, licence.has_owner)
 
     @property
     def kind_label(self) -> str | Promise:

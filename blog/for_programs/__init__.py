@@ -1,0 +1,1 @@
+"""What pages tell programs: search engines, feed readers, whoever shows a link to them."""
