@@ -10,7 +10,7 @@ lock := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test format lock bench soak
+.PHONY: help install run dev test format lock bench lighthouse soak
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,6 +43,9 @@ lock: $(installed) ## Choose and lock the newest versions that pyproject.toml al
 
 bench: $(installed) ## Measure speed, size and memory
 	@$(bin)/python -m bench
+
+lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as on a phone; ARGS="--runs 1 --only post"
+	@$(bin)/python -m bench.lighthouse $(ARGS)
 
 soak: $(installed_for_tests) ## Let eight editors publish at the same moment, and a post wait for its time
 	@$(bin)/python -m bench.soak

@@ -1,5 +1,6 @@
 """``make bench``: how fast the site is, how big, and how soon it is there. About five minutes."""
 
+import datetime
 import re
 import shutil
 import statistics
@@ -59,17 +60,33 @@ def typical_post(server: Server) -> str:
     """The path of the newest post of about 450 words with one picture."""
     for number in count(1):
         entries = server.read(f"/blog/?page={number}")
-        for path in re.findall(r'<h2><a href="([^"]+)"', entries):
-            article = server.read(path).partition("<article>")[2].partition("</article>")[0]
-            words = re.sub(r"<[^>]+>", " ", article.partition('<div class="prose">')[2]).split()
+        for path in re.findall(r'<h2[^>]*><a class="u-url" href="([^"]+)"', entries):
+            article = server.read(path).partition("<article")[2].partition('<div class="after">')[0]
+            words = re.sub(r"<[^>]+>", " ", article.partition('<div class="prose e-content">')[2]).split()
             if article.count("<img") == 1 and len(words) in WORDS:
                 return path
     raise AssertionError
 
 
 def targets(server: Server, posts: int) -> Iterator[Target]:
-    for page, path in {"home": "/", "blog": "/blog/", "post": typical_post(server)}.items():
+    last_year = datetime.date.today().year - 1
+    paths = {
+        "home": "/",
+        "blog": "/blog/",
+        "post": typical_post(server),
+        "archive": "/blog/archive/",
+        "year": f"/blog/{last_year}/",
+        "topic": first(server, "/blog/", "topic"),
+        "author": first(server, typical_post(server), "author"),
+        "feed": "/blog/feed/",
+    }
+    for page, path in paths.items():
         yield Target(page, posts, server, path, len(server.read(path).encode()))
+
+
+def first(server: Server, page: str, kind: str) -> str:
+    """The first link of ``page`` to a list of this kind."""
+    return re.findall(rf'href="(/blog/{kind}/[^"]+)"', server.read(page))[0]
 
 
 def measure(everything: list[Target], heavy: Server) -> tuple[dict[Target, load.Run], float]:

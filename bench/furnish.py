@@ -10,7 +10,7 @@ REACH = [
     ("profile", {"label": "Mastodon", "text": "@ines", "url": "https://example.org/@ines"}),
     ("other", {"label": "By post", "text": "PO Box 41, Leith"}),
 ]
-PLACES = ["wide", "lead", "thumbnail", "normal", "small", "gallery", "face"]
+PLACES = ["wide", "lead", "thumbnail", "normal", "small", "gallery", "face", "portrait", "sharing"]
 
 
 def furnish() -> None:

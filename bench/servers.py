@@ -29,8 +29,8 @@ class Server(NamedTuple):
         with urllib.request.urlopen(f"{self.address}{path}", timeout=60) as answer:
             return answer.read().decode()
 
-    def wait_for(self, path: str) -> None:
-        end = time.monotonic() + STARTED_WITHIN
+    def wait_for(self, path: str, seconds: float = STARTED_WITHIN) -> None:
+        end = time.monotonic() + seconds
         while True:
             try:
                 self.read(path)
@@ -65,6 +65,16 @@ def site(data_dir: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def demo(data_dir: Path) -> Iterator[Server]:
+    """The whole site with its demo archive, as `make run` starts it; what it greets its owner with is not shown."""
+    port = _free_port()
+    environ = {**settings_for(data_dir), "PORT": str(port)}
+    command = [sys.executable, "-m", "config.serve", "--demo"]
+    with _running(subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL), port) as server:
+        yield server
+
+
+@contextmanager
 def trivial() -> Iterator[Server]:
     """bench/trivial.py on the same server."""
     port = _free_port()
@@ -76,6 +86,12 @@ def trivial() -> Iterator[Server]:
 @contextmanager
 def _gunicorn(port: int, options: list[str], environ: dict[str, str]) -> Iterator[Server]:
     process = subprocess.Popen([sys.executable, "-m", "gunicorn", *options], cwd=ROOT, env=environ)
+    with _running(process, port) as server:
+        yield server
+
+
+@contextmanager
+def _running(process: subprocess.Popen[bytes], port: int) -> Iterator[Server]:
     try:
         yield Server(f"http://127.0.0.1:{port}", process)
     finally:

@@ -1,7 +1,11 @@
 """What the tests know of the small site: a public page of each kind, and who can sign in."""
 
+import datetime
 from pathlib import Path
 
+TODAY = datetime.date.today()
+# A post stands on this day of each year before: the newest of them a year ago.
+LAST_YEAR, LAST_MONTH = TODAY.year - 1, TODAY.month
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = {
     "home": "/",
@@ -9,6 +13,14 @@ PAGES = {
     "page 2 of the blog": "/blog/?page=2",
     "post with every block": "/blog/a-post-with-every-block/",
     "sparse post": "/blog/a-post-with-very-little-in-it/",
+    "old post": "/blog/an-earlier-post-number-1/",
+    "archive": "/blog/archive/",
+    "year": f"/blog/{LAST_YEAR}/",
+    "month": f"/blog/{LAST_YEAR}/{LAST_MONTH:02}/",
+    "topic": "/blog/topic/people/",
+    "part of a topic": "/blog/topic/welcoming/",
+    "tag": "/blog/tag/newcomers/",
+    "author": "/blog/author/ines-halloran/",
     "standard page": "/about-ines/",
     "404": "/nobody/lives/here/",
 }

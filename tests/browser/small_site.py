@@ -3,6 +3,7 @@
 Built in a process of its own, so that the browser meets the site with the settings it is served with.
 """
 
+import datetime
 import json
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from config.prepare import prepare
 from home.demo.work import done_at_once
 from home.models import HomePage, SiteSettings, StandardPage
 from images.models import CustomImage
-from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES
+from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES, TODAY
 from tests.browser.photographs import photograph
 
 BODY = BodyBlock()
@@ -38,10 +39,13 @@ def build() -> None:
 def fill() -> None:
     pictures = [picture(name) for name in ("table.webp", "cups.webp", "doors.webp")]
     authors = [author(name, pictures[1]) for name in ("Ines Halloran", "Tom Adeyemi", "Rukhsana Mir")]
-    topic = Topic.objects.create(name="Welcoming")
+    whole = Topic.objects.create(name="People", description="<p>Whoever <b>comes in</b>, and who stays.</p>")
+    topic = Topic.objects.create(name="Welcoming", parent=whole)
     blog = the_blog(authors[0])
     for number in range(ENTRIES_ON_A_SECOND_PAGE):
-        publish(blog, f"An earlier post, number {number + 1}", [("text", PROSE)], topics=[topic])
+        years = ENTRIES_ON_A_SECOND_PAGE - number
+        day = datetime.date(TODAY.year - years, TODAY.month, min(TODAY.day, 28))
+        publish(blog, f"An earlier post, number {number + 1}", [("text", PROSE)], topics=[topic], date=day)
     publish(blog, "A post with very little in it", [("text", "<p>Two lines.</p><p>No more.</p>")])
     publish(
         blog, "A post in italics", [("text", PROSE + "<p><i>On the latch</i>.</p>")], question="Who left a door open?"
@@ -71,7 +75,8 @@ def author(name: str, portrait: CustomImage) -> Author:
         ("profile", {"label": "Mastodon", "text": "@ines", "url": "https://example.org/@ines"}),
         ("other", {"label": "By post", "text": "PO Box 41, Leith"}),
     ]
-    return Author.objects.create(name=name, portrait=portrait, short_bio="Writes here most Fridays.", reach=reach)
+    words = {"short_bio": "Writes here most Fridays.", "bio": "<p>Writes here most Fridays, and answers.</p>"}
+    return Author.objects.create(name=name, portrait=portrait, reach=reach, **words)
 
 
 def the_blog(author: Author) -> BlogIndexPage:
@@ -79,7 +84,13 @@ def the_blog(author: Author) -> BlogIndexPage:
     notice = Notice.objects.create(title="The hall", text="<p>Open from six. <a href='/blog/'>Bring a cup</a>.</p>")
     blog.introduction = "Everything, newest first."
     blog.blog_authors = [BlogIndexPage.blog_authors.rel.related_model(author=author)]
-    blog.sidebar = [("notice", {"notice": notice}), ("topics", {"title": "Topics"})]
+    blog.sidebar = [
+        ("notice", {"notice": notice}),
+        ("topics", {"title": "Topics"}),
+        ("open_questions", {"title": "Questions still open"}),
+        ("this_week", {"title": "This week, years ago"}),
+        ("share", {"title": "Pass it on"}),
+    ]
     blog.save_revision().publish()
     return blog
 
@@ -102,6 +113,7 @@ def every_block(blog: BlogIndexPage, authors: list[Author], topic: Topic, pictur
         value = BODY.child_blocks["image"].get_preview_value()
         value["width"] = width
         body += [("image", value), ("text", PROSE)]
+    body += [("heading", {"text": f"Part {number}", "level": level}) for number, level in enumerate("2334")]
     body.append(("table", {"table": wide_table(), "caption": "Wider than a phone", "header_row": True}))
     body.append(("code", {"code": "a line that no telephone has room for " * 5, "language": "text"}))
     post = publish(

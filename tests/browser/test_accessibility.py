@@ -1,9 +1,13 @@
 """Whoever reads, and with whatever: nothing stands in the way."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.browser.pages import EVERYTHING, PAGES, RICH
+from tests.browser.pages import EVERYTHING, LAST_YEAR, PAGES, RICH, SPARSE
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +16,7 @@ RULES = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+WIDTHS = (320, 390, 768, 1280)
 PRESSABLE = "a[href], button, summary, [tabindex='0']"
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth
@@ -40,7 +45,7 @@ def sized(page, width):
 def test_page_has_no_barrier_that_axe_finds(page, kind, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(EVERYTHING[kind])
-    for width in (390, 1280):
+    for width in WIDTHS:
         sized(page, width)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
@@ -59,7 +64,7 @@ def test_post_has_no_barrier_in_another_accent(page, accent):
 @pytest.mark.parametrize("kind", EVERYTHING)
 def test_nothing_is_wider_than_the_screen(page, kind):
     page.goto(EVERYTHING[kind])
-    for width in (320, 390, 768, 1280):
+    for width in WIDTHS:
         sized(page, width)
         assert page.evaluate(TOO_WIDE) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -98,19 +103,47 @@ def test_folded_words_open_by_keyboard(page):
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_page_reads_the_same_without_script(window, kind):
+def test_page_reads_the_same_without_script_but_for_the_button_that_copies(window, kind):
     def words(**options):
         page = window(**options)
         page.goto(PAGES[kind])
-        return page.locator("body").inner_text()
+        lines = page.locator("body").inner_text().split("\n")
+        return [line for line in lines if line not in ("", "Copy link")]
 
     assert words(java_script_enabled=False) == words()
+
+
+def test_button_copies_the_address_of_the_post_and_says_so(window, site):
+    page = window(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(SPARSE)
+    button = page.locator("article .share button")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text("Copied")
+    assert urlsplit(page.evaluate("navigator.clipboard.readText()")).path == SPARSE
+
+
+def test_list_of_contents_leads_to_its_heading(page):
+    page.goto(RICH)
+    page.locator(".contents a", has_text="Part 2").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').textContent") == "Part 2"
+    assert page.locator(":target").bounding_box()["y"] < 100
+
+
+def test_archive_is_walked_from_home_to_a_post_by_keyboard_alone(page):
+    page.goto("/")
+    for name in (f"{LAST_YEAR}: 1 post", re.compile(r"An earlier post")):
+        page.get_by_role("link", name=name).last.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+    assert page.locator("h1").inner_text() == "An earlier post, number 12"
 
 
 def test_printed_post_is_the_post_alone(page):
     page.goto(RICH)
     page.emulate_media(media="print")
     assert page.locator("h1, .prose, .hero img, .ask h2").evaluate_all("all => all.every(one => one.checkVisibility())")
-    left_out = page.locator("nav, .skip, .side, .foot, .ask .btn")
-    assert left_out.count() == 5
+    left_out = page.locator("nav, .skip, .side, .foot, .share, .ask .btn")
+    assert left_out.count() >= 8
     assert not left_out.evaluate_all("all => all.some(one => one.checkVisibility())")
