@@ -11,8 +11,10 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.utils import timezone, translation
 
 GENERATION = "kept-generation"
 SECONDS = 60
@@ -29,7 +31,8 @@ def keep(name: str, make: Callable[[], Value]) -> Value:
     key = f"{generation()}:{name}"
     found = cache.get(key, cache)  # the cache itself stands for "nothing": None may be kept
     if found is cache:
-        found = make()
+        with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
+            found = make()  # an editor with another language or time zone may be the first who asks
         cache.set(key, found, SECONDS)
     return found
 

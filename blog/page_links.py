@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
-from blog.lists.lines import address_of
+from blog.lists.lines import address_at
 
 LINK = re.compile(r"<a\s([^>]*)>")
 KIND = re.compile(r'\blinktype="(page|document)"')
@@ -39,7 +39,7 @@ def _addresses(wanted: set[Target], request: HttpRequest | None) -> dict[Target,
     found: dict[Target, str | None] = {}
     site = Site.find_for_request(request) if request else None
     for page in Page.objects.live().filter(pk__in=pages):
-        found["page", page.pk] = address_of(page, site) or page.get_url(request)
+        found["page", page.pk] = address_at(site, page.url_path) or page.get_url(request)
     for file in get_document_model().objects.filter(pk__in=files):
         found["document", file.pk] = file.url
     return found

@@ -11,7 +11,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 from blog.kept import keep
@@ -36,14 +36,24 @@ def visible(pages: PageQuerySet, within: Page | None = None) -> PageQuerySet:
 
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
     """What Wagtail's ``get_view_restrictions`` gives, without a query for a page that nothing restricts."""
-    if any(page.path.startswith(path) for path in keep("restricted", _restricted)):
-        return Page.get_view_restrictions(page)
-    return PageViewRestriction.objects.none()
+    return Page.get_view_restrictions(page) if is_restricted(page) else PageViewRestriction.objects.none()
+
+
+def is_restricted(page: Page, within: Page | None = None) -> bool:
+    """Also to a reader who was let into ``within``."""
+    passed = within.path if within else ""
+    return any(page.path.startswith(path) and not passed.startswith(path) for path in keep("restricted", _restricted))
 
 
 def _restricted() -> list[str]:
-    """The paths that something is restricted below."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    """The paths that something is restricted below; an alias is restricted where its original is."""
+    restrictions = PageViewRestriction.objects.values_list("page__path", Value(""))
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by().values_list("path", "alias_of__path")
+    rows = list(restrictions.union(aliases))
+    paths = [path for path, original in rows if not original]
+    for path in paths:
+        paths += [alias for alias, original in rows if original.startswith(path) and original and alias not in paths]
+    return paths
 
 
 class BlogPageQuerySet(PageQuerySet):
@@ -52,7 +62,7 @@ class BlogPageQuerySet(PageQuerySet):
         return visible(self, within).order_by("-date", "-time", "-pk")
 
     def of_blog(self, blog: Page) -> "BlogPageQuerySet":
-        return self.filter(blog=blog)
+        return self.filter(blog_id=blog.pk)  # a blog that is being written has no key yet, and no posts
 
     def by_author(self, author: "Author", speaks_for_the_blog: bool = False) -> "BlogPageQuerySet":
         """Whose posts name ``author``; with ``speaks_for_the_blog`` also those that name nobody who is published."""

@@ -58,6 +58,8 @@ class NoticePart(_Part):
 class _PartOnPosts(_Part):
     """One that shows something of the posts of the blogs its page speaks of; ``of`` says what."""
 
+    MOST_BLOGS: int | None = None
+
     def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
         raise NotImplementedError
 
@@ -66,7 +68,7 @@ class _PartOnPosts(_Part):
         page, request = context.get("page"), context.get("request")
         posts = apps.get_model("blog", "BlogPage").objects.listed(within=page.sidebar_within if page else None)
         if page:
-            posts = posts.filter(blog__in=page.blogs_shown)
+            posts = posts.filter(blog__in=page.blogs_shown[: self.MOST_BLOGS])
         return context | self.of(posts, Site.find_for_request(request) if request else None)
 
     def get_preview_value(self) -> Any:
@@ -74,6 +76,8 @@ class _PartOnPosts(_Part):
 
 
 class TopicsPart(_PartOnPosts):
+    MOST_BLOGS = 1  # the one that its links lead into
+
     title = blocks.CharBlock(label=_("Title"), default=_("Topics"), max_length=60)
 
     class Meta:

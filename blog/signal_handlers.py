@@ -1,10 +1,13 @@
 """What happens when something is published: its renditions are made before a reader waits for them."""
 
+from django.db.models.signals import pre_save
 from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move, published
 
-from blog.models import Author, BlogPage
+from blog.kept import forget
+from blog.models import Author, BlogPage, Topic
 from blog.post_pictures import by_picture, uses_of_author, uses_of_post
+from blog.renaming import lead_on
 from images.tasks import make_in_background
 
 
@@ -19,9 +22,12 @@ def make_renditions_of_author(sender: type[Author], instance: Author, **kwargs) 
 def follow_to_another_blog(sender: type[BlogPage], instance: Page, **kwargs) -> None:
     """A move changes the tree in the database alone; Wagtail hands over the plain page that was moved."""
     BlogPage.objects.filter(pk=instance.pk).update(blog=instance.specific.blog_above())
+    forget()
 
 
 def register() -> None:
     post_page_move.connect(follow_to_another_blog, sender=BlogPage)
     page_published.connect(make_renditions_of_post, sender=BlogPage)
     published.connect(make_renditions_of_author, sender=Author)
+    for named in (Author, Topic):
+        pre_save.connect(lead_on, sender=named)

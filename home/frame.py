@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Subquery
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils import timezone
@@ -67,8 +66,7 @@ def _ports() -> set[str]:
 
 def _build(site: Site) -> SiteFrame:
     posts = BlogPage.objects.descendant_of(site.root_page).listed(within=site.root_page).order_by("date")
-    with_first_day = SiteSettings.objects.annotate(first_day=Subquery(posts.values("date")[:1]))
-    settings = with_first_day.filter(site=site).first() or SiteSettings(site=site)
+    settings = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
     pages = list(visible(site.root_page.get_children()))
     return SiteFrame(
         name=settings.name,
@@ -78,7 +76,7 @@ def _build(site: Site) -> SiteFrame:
         menu=[*_menu(site, pages), *_links(settings.masthead_links)],
         footer_links=_links(settings.footer_links),
         feeds=[Link(blog.title, f"{address_at(site, blog.url_path)}feed/") for blog in filter(_is_blog, pages)],
-        years=_years(getattr(settings, "first_day", None)),
+        years=_years(posts.values_list("date", flat=True).first()),
     )
 
 

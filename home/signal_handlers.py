@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from taggit.models import TagBase
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -20,7 +22,7 @@ OWN_APPS = {"blog", "home", "images"}
 NOT_SEEN = (CustomRendition, Heartbeat)
 # What saving a draft writes to the page itself: nothing that a reader sees, every few seconds.
 OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
-OTHERS = (Page, PageViewRestriction, Site)
+OTHERS = (AbstractDocument, Page, PageViewRestriction, Site, TagBase)
 
 
 def forget_what_was_saved(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:

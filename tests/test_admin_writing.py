@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -355,3 +356,19 @@ def test_heading_keeps_no_anchor_while_it_is_being_typed(editor, new, at_commit)
     heading = ("heading", {"text": "Before tea", "level": "2", "anchor": ""})
     send(editor, edit(post), publishing(text("Tea."), heading), at_commit)
     assert 'id="before-tea"' in Client().get(post.url).content.decode()
+
+
+def test_new_blog_is_previewed_before_it_is_saved(owner, home):
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["blog", "blogindexpage", home.pk])
+    form = nested_form_data(
+        {
+            "title": "Workshop",
+            "slug": "workshop",
+            "introduction": "",
+            "blog_authors": inline_formset([]),
+            "sidebar": streamfield([]),
+            "comments": inline_formset([]),
+        }
+    )
+    assert owner.post(address, form).json()["is_valid"]
+    assert words(read(owner.get(address)).h1) == "Workshop"

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from blog.models import BlogPage, BlogSettings, RelatedPost
 from blog.post_page.related import related_to
-from tests.factories import BlogFactory, ImageFactory, PostFactory, TopicFactory
+from tests.factories import BlogFactory, HomeFactory, ImageFactory, PostFactory, TopicFactory
 from tests.reading import all_words, read, words
 
 DAY = datetime.date(2012, 2, 29)
@@ -364,3 +364,21 @@ def test_only_picture_has_its_credit_beside_it_and_no_list(client, blog):
 def test_pictures_that_nobody_is_named_for_have_no_list(client, blog):
     body = [("image", picture(ImageFactory())) for _ in range(2)]
     assert not page_of(client, PostFactory(body=body)).select(".credits")
+
+
+def test_post_of_another_site_is_no_related_post(client, blog, root, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    elsewhere = HomeFactory(parent=root, title="Elsewhere", slug="elsewhere")
+    Site.objects.create(hostname="elsewhere.example.org", root_page=elsewhere, site_name="Elsewhere")
+    far = PostFactory(parent=BlogFactory(parent=elsewhere, slug="theirs"), title="Far")
+    near = PostFactory(title="Near", parent=BlogFactory(title="Shed news"))
+    page = page_of(client, PostFactory(related=[far, near]))
+    assert related(page) == ["Near"]
+    assert not [link["href"] for link in page.select("a[href]") if link["href"].startswith("//")]
+
+
+def test_stored_anchor_of_a_heading_is_kept_when_a_small_heading_of_its_name_comes_before_it(client, blog):
+    kept = ("heading", {"text": "Tea", "level": "2", "anchor": "tea"})
+    page = page_of(client, PostFactory(body=[("text", "<h3>Tea</h3><p>First.</p>"), kept]))
+    assert page.select_one(".prose h2")["id"] == "tea"
+    assert page.select_one(".prose h3")["id"] == "tea-2"

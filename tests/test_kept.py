@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction, Site
 
 from blog import kept
@@ -300,3 +300,18 @@ def test_made_only_once_while_nothing_changes(db):
     for _ in range(3):
         assert kept.keep("name", lambda: made.append(1)) is None
     assert made == [1]
+
+
+def test_editor_with_another_time_zone_and_language_keeps_nothing_of_them_for_readers(db, settings):
+    with timezone.override("Pacific/Auckland"), translation.override("de"):
+        found = kept.keep("who-asked", lambda: (timezone.get_current_timezone_name(), translation.get_language()))
+    assert found == (settings.TIME_ZONE, settings.LANGUAGE_CODE)
+
+
+def test_moved_post_is_counted_where_it_stands_now(client, blog, at_commit):
+    post, other = PostFactory(parent=blog), BlogFactory(title="Shed news")
+    client.get(blog.url)
+    with at_commit():
+        post.move(other, pos="last-child")
+    assert client.get(blog.url).context["posts"].paginator.count == 0
+    assert client.get(other.url).context["posts"].paginator.count == 1

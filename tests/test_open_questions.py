@@ -3,7 +3,7 @@
 import pytest
 
 from blog.models import BlogPage
-from tests.factories import BlogFactory, PostFactory
+from tests.factories import BlogFactory, PostFactory, TopicFactory
 from tests.reading import all_words, read
 
 PART = ("open_questions", {"title": "Still open"})
@@ -87,3 +87,15 @@ def test_question_of_another_blog_is_on_the_home_page_only(client, asked):
 def test_question_with_signs_of_html_is_shown_as_written(client, beside_posts):
     PostFactory(question='<b>Who</b> & "why"?')
     assert questions(read(client.get("/"))) == ['<b>Who</b> & "why"?']
+
+
+def test_topics_beside_the_home_page_lead_where_there_are_posts(client, home, blog):
+    second = BlogFactory(title="Second")
+    PostFactory(parent=blog, topics=[TopicFactory(name="Here")])
+    PostFactory(parent=second, topics=[TopicFactory(name="Only there")])
+    home.sidebar = [("topics", {"title": "Topics"})]
+    home.save()
+    page = read(client.get("/"))
+    links = [link["href"] for link in page.select(".side .tags a")]
+    assert links == ["/blog/topic/here/"]
+    assert client.get(links[0]).status_code == 200

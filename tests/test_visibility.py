@@ -21,6 +21,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.reading import all_words, read
 
 DAY = datetime.timedelta(days=1)
 KINDS = [PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD, PageViewRestriction.GROUPS]
@@ -392,3 +393,39 @@ def test_sidebar_of_a_private_post_is_not_left_behind_for_other_readers(client, 
     assert "Whisper" in opened.content.decode()
     for address in (open_posts[0].url, blog.url, "/"):
         assert "Whisper" not in Client().get(address).content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_alias_of_a_private_post_is_as_private_as_the_post(client, blog, kind, at_commit):
+    post = PostFactory(parent=blog, title="Whisper", slug="whisper")
+    other = BlogFactory(title="Shed news")
+    alias = post.create_alias(parent=other, update_slug="whisper-too")
+    again = alias.create_alias(parent=other, update_slug="whisper-again")
+    with at_commit():
+        restrict(post, kind)
+    for page in (alias, again):
+        assert client.get(page.url).status_code == 302 or "Password" in client.get(page.url).content.decode()
+        assert "public" not in client.get(page.url).get("Cache-Control", "")
+    for address in ("/", other.url, f"{other.url}feed/", "/sitemap.xml"):
+        assert "hisper" not in client.get(address).content.decode()
+
+
+def test_post_of_a_blog_that_let_its_reader_in_leads_on_within_it(client, blog):
+    topic, author = TopicFactory(name="Minutes"), AuthorFactory(name="Ada Lorimer")
+    post = in_a_restricted_blog(blog, topics=[topic], authors=[author], tags=["hush"])
+    closed = client.get(post.url)
+    client.post(closed.context["action_url"], {"password": "open sesame", "return_url": post.url})
+    page = read(client.get(post.url))
+    for link in page.select("article a[href^='/the-committee/']"):
+        assert client.get(link["href"]).status_code == 200
+    assert len(page.select("article .p-category, article .p-author")) >= 3
+
+
+@pytest.mark.parametrize("hide", [for_those_signed_in, draft])
+def test_post_that_no_list_has_names_its_topics_without_leading_to_them(client, blog, hide):
+    topic, author = TopicFactory(name="Minutes"), AuthorFactory(name="Ada Lorimer")
+    post = hide(blog, topics=[topic], authors=[author], tags=["hush"])
+    client.force_login(UserFactory(is_superuser=True))
+    page = read(client.get(post.url if post.live else f"/admin/pages/{post.pk}/view_draft/"))
+    assert {"Minutes", "hush", "Ada Lorimer"} <= {*all_words(page, "article .p-category, article .p-author")}
+    assert not page.select("article a.p-category, article a.p-author")

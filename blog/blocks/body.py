@@ -16,7 +16,7 @@ from blog.blocks.extras import ButtonBlock, CodeBlock, DetailsBlock, DividerBloc
 from blog.blocks.imported import ArchivedHTMLBlock, MissingImageBlock
 from blog.blocks.media import EmbedBlock, FileBlock
 from blog.blocks.pictures import GalleryBlock, PictureBlock
-from blog.blocks.words import HeadingBlock, NoteBlock, PullQuoteBlock, QuoteBlock, TextBlock
+from blog.blocks.words import TAKEN, HeadingBlock, NoteBlock, PullQuoteBlock, QuoteBlock, TextBlock, free_anchor
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -73,17 +73,10 @@ def _says_something(child: blocks.StreamValue.StreamChild) -> bool:
 
 
 def _make_anchors_unique(stream: blocks.StreamValue) -> None:
-    seen: set[str] = set()
+    taken = set(TAKEN)
     for child in stream:
-        if child.block_type != "heading":
-            continue
-        wanted = anchor = child.value["anchor"]
-        number = 2
-        while anchor in seen:
-            anchor = f"{wanted}-{number}"
-            number += 1
-        child.value["anchor"] = anchor
-        seen.add(anchor)
+        if child.block_type == "heading":
+            child.value["anchor"] = free_anchor(child.value["anchor"], taken)
 
 
 class BodyBlockAdapter(StreamBlockAdapter):

@@ -65,6 +65,19 @@ class HeadingBlock(blocks.StructBlock):
         return super().get_context(value, parent_context) | {"anchor": value.get("anchor") or anchor_of(value)}
 
 
+# Other parts of a post's page are found by these.
+TAKEN = frozenset("contents credits main petal question related".split())
+
+
+def free_anchor(wanted: str, taken: set[str]) -> str:
+    """``wanted``, or with a number behind it, as nothing in ``taken`` is called; from now on that is taken too."""
+    anchor, number = wanted, 2
+    while anchor in taken:
+        anchor, number = f"{wanted}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
+
+
 def anchor_of(heading: blocks.StructValue) -> str:
     return slugify(heading["text"], allow_unicode=True)[:150] or "section"
 

@@ -50,12 +50,6 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
-class Person:
-    name: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class FeedPicture:
     """``file`` is public, its address absolute."""
 
@@ -78,7 +72,7 @@ class FeedPost:
     html: str
     published: datetime.datetime
     updated: datetime.datetime
-    authors: list[Person]
+    authors: list[str]
     categories: list[str]
     pictures: list[FeedPicture]
 
@@ -180,7 +174,6 @@ def _join_authors(posts: list["BlogPage"]) -> None:
 def _post(post: "BlogPage", body: Iterable[StreamValue.StreamChild], root: str, request: HttpRequest) -> FeedPost:
     url = urljoin(root, post.get_url(request))
     html = render_to_string("blog/feeds/post.html", {"post": post, "body": body}, request=request)
-    published, changed = post.published_at, post.last_published_at
     names = [*(topic.name for topic in post.shown_topics), *(tag.name for tag in post.shown_tags)]
     return FeedPost(
         id=_urn(post.translation_key),
@@ -188,9 +181,9 @@ def _post(post: "BlogPage", body: Iterable[StreamValue.StreamChild], root: str, 
         title=_clean(post.title),
         summary=_clean(post.gist),
         html=absolute(_clean(html), url),
-        published=published,
-        updated=max(published, timezone.localtime(changed)) if changed else published,
-        authors=[Person(_clean(author.name)) for author in post.shown_authors],
+        published=post.published_at,
+        updated=timezone.localtime(post.changed_at),
+        authors=[_clean(author.name) for author in post.shown_authors],
         categories=list(dict.fromkeys(map(_clean, names))),
         pictures=[_picture(image, credit, root) for image, credit in credited(post, body)],
     )

@@ -31,7 +31,7 @@ def _item(post: FeedPost) -> dict[str, Any]:
         "image": lead,
         "date_published": post.published.isoformat(),
         "date_modified": post.updated.isoformat(),
-        "authors": [{"name": author.name} for author in post.authors],
+        "authors": [{"name": name} for name in post.authors],
         "tags": post.categories,
         "_goodwill": _filled({"pictures": [_picture(picture) for picture in post.pictures]}),
     }

@@ -29,9 +29,9 @@ class AtomFeed(Atom1Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        for author in item["authors"]:
+        for name in item["authors"]:
             handler.startElement("author", {})
-            handler.addQuickElement("name", author.name)
+            handler.addQuickElement("name", name)
             handler.endElement("author")
         handler.addQuickElement("content", item["html"], {"type": "html"})
         add_pictures(handler, item["pictures"])
@@ -51,8 +51,8 @@ class RSSFeed(Rss201rev2Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        for author in item["authors"]:
-            handler.addQuickElement("dc:creator", author.name)
+        for name in item["authors"]:
+            handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("content:encoded", item["html"])
         add_pictures(handler, item["pictures"])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -24,7 +24,7 @@ def posting(post: "BlogPage", authors: Iterable["Author"], request: HttpRequest,
     """The post, its authors and its pictures."""
     url = urljoin(root, post.get_url(request))
     blog = urljoin(root, post.its_blog.get_url(request))
-    people = [person(author, blog) for author in authors]
+    people = [person(author, f"{blog}{author.part}" if post.is_listed else "", root) for author in authors]
     pictures = [image_object(image, credit, root) for image, credit in credited(post, post.body)]
     published = post.published_at
     node = {
@@ -35,7 +35,7 @@ def posting(post: "BlogPage", authors: Iterable["Author"], request: HttpRequest,
         "headline": post.title,
         "description": post.gist,
         "datePublished": published.isoformat(),
-        "dateModified": max(published, post.last_published_at or published).isoformat(),
+        "dateModified": post.changed_at.isoformat(),
         "wordCount": post.word_count,
         "inLanguage": get_language(),
         "author": [{"@id": one["@id"]} for one in people],
@@ -67,9 +67,9 @@ def collection(name: str, description: str, url: str, blog: str) -> Node:
     return filled(node | {"isPartOf": {"@id": f"{blog}#blog"}})
 
 
-def profile(author: "Author", url: str, blog: str, root: str) -> list[Node]:
+def profile(author: "Author", url: str, root: str) -> list[Node]:
     """An author's page and who it is about."""
-    nodes = [person(author, blog, in_full=True)]
+    nodes = [person(author, url, root, in_full=True)]
     if author.portrait:
         portrait = image_object(author.portrait, author.portrait.credit_line, root, "portrait")
         nodes[0]["image"] = {"@id": portrait["@id"]}
@@ -77,9 +77,9 @@ def profile(author: "Author", url: str, blog: str, root: str) -> list[Node]:
     return [{"@type": "ProfilePage", "@id": url, "url": url, "mainEntity": {"@id": nodes[0]["@id"]}}, *nodes]
 
 
-def person(author: "Author", blog: str, in_full: bool = False) -> Node:
-    url = f"{blog}author/{quote(author.slug)}/"
-    node: Node = {"@type": "Person", "@id": f"{url}#person", "name": author.name, "url": url}
+def person(author: "Author", url: str, root: str, in_full: bool = False) -> Node:
+    """``url`` is that of the author's page, "" where there is none."""
+    node: Node = {"@type": "Person", "@id": f"{root}/#author-{author.pk}", "name": author.name, "url": url}
     if in_full:
         node["description"] = author.short_bio or plain(author.bio)
         node["sameAs"] = [way.url for way in author.ways_to_reach if way.url and not way.is_email]

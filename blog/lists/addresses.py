@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from blog.models.post import BlogPage, BlogPageAuthor, BlogPageTag
@@ -13,14 +14,16 @@ from blog.models.topics import Topic
 if TYPE_CHECKING:
     from blog.models import BlogIndexPage
 
+ARCHIVE = "archive/"
+FEEDS = ("feed/", "feed/rss/", "feed/json/")
+
 
 def addresses_below(blog: "BlogIndexPage") -> dict[str, datetime.datetime]:
     """Of posts, and of the lists that have any, as they stand behind the blog's own, which is the empty one.
 
     A list changed when a post of it did. Six queries, however many posts there are.
     """
-    listed = BlogPage.objects.of_blog(blog).listed(within=blog).order_by()
-    posts = {pk: row for pk, *row in listed.values_list("pk", "slug", "date", "last_published_at")}
+    posts = {pk: row for pk, *row in _rows(blog)}
     changed = {pk: last or _midnight(date) for pk, (_, date, last) in posts.items()}
     found: dict[str, datetime.datetime] = {}
     for part, pk in _parts(blog, posts):
@@ -29,16 +32,34 @@ def addresses_below(blog: "BlogIndexPage") -> dict[str, datetime.datetime]:
     return found
 
 
+def list_addresses(blog: "BlogIndexPage") -> Iterator[str]:
+    """Of all its lists and their feeds, as they stand behind the blog's own address."""
+    posts = {pk: row for pk, *row in _rows(blog)}
+    for part in {part: None for part, _ in _lists(blog, posts)}:
+        yield from [part] if part else []
+        yield from (f"{part}{feed}" for feed in FEEDS if part != ARCHIVE)
+
+
 def _parts(blog: "BlogIndexPage", posts: dict[int, list]) -> Iterator[tuple[str, int]]:
     """Each address with each post that is found there."""
-    for pk, (slug, date, _) in posts.items():
+    yield from ((f"{quote(slug)}/", pk) for pk, (slug, _, _) in posts.items())
+    yield from _lists(blog, posts)
+
+
+def _lists(blog: "BlogIndexPage", posts: dict[int, list]) -> Iterator[tuple[str, int]]:
+    for pk, (_, date, _) in posts.items():
         year = f"{date.year:04}/"  # not %Y, which on Linux leaves out the noughts of early years
-        yield from ((part, pk) for part in ("", "archive/", f"{quote(slug)}/", year, f"{year}{date.month:02}/"))
+        yield from ((part, pk) for part in ("", ARCHIVE, year, f"{year}{date.month:02}/"))
     yield from _topics()
     tags = BlogPageTag.objects.filter(content_object__blog=blog).exclude(tag__slug="")
     for pk, slug in tags.values_list("content_object", "tag__slug"):
         yield f"tag/{quote(slug)}/", pk
     yield from _authors(blog, posts)
+
+
+def _rows(blog: "BlogIndexPage") -> QuerySet:
+    listed = BlogPage.objects.of_blog(blog).listed(within=blog)
+    return listed.order_by("pk").values_list("pk", "slug", "date", "last_published_at")
 
 
 def _topics() -> Iterator[tuple[str, int]]:
@@ -47,7 +68,7 @@ def _topics() -> Iterator[tuple[str, int]]:
     for pk, topic_id in BlogPage.topics.through.objects.values_list("blogpage", "topic"):
         topic, above = topics.get(topic_id), set()
         while topic and topic.pk not in above:
-            yield f"topic/{quote(topic.slug)}/", pk
+            yield topic.part, pk
             above.add(topic.pk)
             topic = topics.get(topic.parent_id)
 
@@ -60,7 +81,7 @@ def _authors(blog: "BlogIndexPage", posts: dict[int, list]) -> Iterator[tuple[st
         named.add(pk)
         yield f"author/{quote(slug)}/", pk
     for author in blog.shown_authors:
-        yield from ((f"author/{quote(author.slug)}/", pk) for pk in posts.keys() - named)
+        yield from ((author.part, pk) for pk in posts.keys() - named)
 
 
 def _midnight(date: datetime.date) -> datetime.datetime:

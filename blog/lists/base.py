@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
 
+from django.apps import apps
 from django.core.paginator import InvalidPage, Page
 from django.http import Http404, HttpRequest
 
@@ -142,7 +143,7 @@ class PostList:
             raise Http404("There is no such page in this list.") from error
 
     def _of_blog(self) -> BlogPageQuerySet:
-        return self.blog.posts.listed(within=self.blog)
+        return apps.get_model("blog", "BlogPage").objects.of_blog(self.blog).listed(within=self.blog)
 
     def _refuse_if_empty(self) -> None:
         """What nobody may read about has no page: its name alone would say too much."""

@@ -40,7 +40,7 @@ class TopicList(PostList):
         self.children = [topic for topic in others if topic.parent_id == self.topic.pk]
         self.parent = next((topic for topic in others if topic.pk == self.topic.parent_id), None)
         self.within = _with_parts(self.topic, topics)
-        self.part = f"topic/{quote(slug)}/"
+        self.part = self.topic.part
         self.identity = f"topic:{self.topic.pk}"
         self._refuse_if_empty()
 
@@ -58,7 +58,7 @@ class TopicList(PostList):
         return _("Posts on %(topic)s") % {"topic": self.title}
 
     def trail(self, blog: str, url: str) -> list[Crumb]:
-        above = [Crumb(self.parent.name, f"{blog}topic/{quote(self.parent.slug)}/")] if self.parent else []
+        above = [Crumb(self.parent.name, f"{blog}{self.parent.part}")] if self.parent else []
         return [Crumb(self.blog.title, blog), *above, Crumb(self.title, url)]
 
     def posts(self) -> BlogPageQuerySet:
@@ -112,7 +112,7 @@ class AuthorList(PostList):
             speaks_for_the_blog=Exists(blog.blog_authors.model.objects.filter(page=blog, author=OuterRef("pk")))
         )
         self.author: Any = get_object_or_404(authors, slug=slug, live=True)
-        self.part = f"author/{quote(slug)}/"
+        self.part = self.author.part
         self.identity = f"author:{self.author.pk}"
         if not self.author.speaks_for_the_blog:
             self._refuse_if_empty()
@@ -138,7 +138,7 @@ class AuthorList(PostList):
         return pictured_by(self.author.portrait, root, "portrait")
 
     def nodes(self, blog: str, url: str, root: str) -> list[dict[str, Any]]:
-        return structured_data.profile(self.author, url, blog, root)
+        return structured_data.profile(self.author, url, root)
 
     def posts(self) -> BlogPageQuerySet:
         return self._of_blog().by_author(self.author, self.author.speaks_for_the_blog)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db.models import OuterRef, Subquery
 from django.utils.encoding import iri_to_uri
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from blog.querysets import BlogPageQuerySet
 
@@ -37,12 +37,6 @@ def lines(posts: BlogPageQuerySet, site: Site | None, with_topics: bool = False)
 
 
 def address_at(site: Site | None, url_path: str) -> str:
-    """The path, below the site's root, of the page with this ``url_path``."""
-    root = site.root_page.url_path if site else "/"
-    return iri_to_uri(f"/{url_path.removeprefix(root)}")
-
-
-def address_of(page: Page, site: Site | None) -> str:
-    """The same for a page that may stand elsewhere: "" where the site doesn't have it."""
-    has_it = site is not None and page.url_path and page.url_path.startswith(site.root_page.url_path)
-    return address_at(site, page.url_path) if has_it else ""
+    """The path of the page with this ``url_path``, as the site has it; "" where it has no such page."""
+    root = site.root_page.url_path if site else ""
+    return iri_to_uri(f"/{url_path.removeprefix(root)}") if root and url_path.startswith(root) else ""

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from blog.feeds import feed_of
 from blog.for_programs.page_head import PageHead
+from blog.lists.addresses import list_addresses
 from blog.lists.at import list_at
 from blog.lists.base import PostList
 from blog.lists.by_date import Archive
@@ -79,6 +80,10 @@ class BlogIndexPage(OftenAsked, RoutablePageMixin, Page):
         super().clean()
         refuse_reserved_slug(self.slug, RESERVED_BESIDE_HOME)
 
+    def get_route_paths(self) -> list[str]:
+        """Every address of the blog itself: when it is renamed or moved, each leads to the new one."""
+        return ["/", *(f"/{path}" for path in list_addresses(self))]
+
     @cached_property
     def shown_authors(self) -> list[Author]:
         """The blog's own authors, in order, as far as they are published."""
@@ -113,7 +118,7 @@ class BlogIndexPage(OftenAsked, RoutablePageMixin, Page):
 
     def has_page_of(self, author: Author) -> bool:
         """Whether there are posts by ``author`` to list, or might be: the blog's own authors always have a page."""
-        return author in self.shown_authors or self.posts.listed(within=self).by_author(author).exists()
+        return author in self.shown_authors or PostList(self).posts().by_author(author).exists()
 
     @re_path(rf"^{PART}$")
     def list_of_posts(self, request: HttpRequest, **part: str) -> HttpResponse:

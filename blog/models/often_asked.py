@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction, Site
 
-from blog.lists.lines import address_of
+from blog.lists.lines import address_at
 from blog.querysets import restrictions_of
 
 
@@ -17,7 +17,7 @@ class OftenAsked:
 
     def get_url(self: Any, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
         site = current_site or (Site.find_for_request(request) if isinstance(request, HttpRequest) else None)
-        return address_of(self, site) or super().get_url(request, current_site)  # type: ignore[misc]
+        return address_at(site, self.url_path or "") or super().get_url(request, current_site)  # type: ignore[misc]
 
     def get_view_restrictions(self: Any) -> QuerySet[PageViewRestriction]:
         return restrictions_of(self)

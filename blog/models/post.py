@@ -23,7 +23,7 @@ from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
 from blog.post_page.context import around_post
-from blog.querysets import BlogPageQuerySet
+from blog.querysets import BlogPageQuerySet, is_restricted
 from blog.reach import WayToReach
 from blog.sidebar import SidebarBlock
 from blog.text import excerpt_of, minutes_to_read, words_of
@@ -243,7 +243,7 @@ class BlogPage(OftenAsked, Page):
     @property
     def sidebar_key(self) -> str:
         """Tells this post's sidebar from others: one that speaks of it, or the one it shares with its blog."""
-        speaks_of_it = self.sidebar or any(part.block_type == "share" for part in self.shown_sidebar)
+        speaks_of_it = self.sidebar or any(part["type"] == "share" for part in self.shown_sidebar.raw_data)
         return f"post-{self.pk}" if speaks_of_it else f"blog-{self.blog_id}"
 
     @property
@@ -261,7 +261,23 @@ class BlogPage(OftenAsked, Page):
         return f"{address.rsplit('/', 2)[0]}/" if address else self.its_blog.get_url(request)
 
     def has_page_of(self, author: Author) -> bool:
-        return True  # it names the author, so there is a post to list
+        """Whoever wrote a post that is listed has at least this one to list."""
+        return self.is_listed
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether readers of its blog find it in lists, and so its topics, tags and authors have pages."""
+        return self.live and not is_restricted(self, within=self.its_blog)
+
+    @property
+    def authors_beside(self) -> list[Author]:
+        """None from the part of the sidebar that posts share: they have authors of their own."""
+        return []
+
+    @property
+    def changed_at(self) -> datetime.datetime:
+        """When readers saw it change last."""
+        return max(self.published_at, self.last_published_at or self.published_at)
 
     @property
     def lead_alt(self) -> str:

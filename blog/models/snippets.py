@@ -1,5 +1,7 @@
 """What authors, topics and notices have in common: drafts, revisions, a preview, an address part."""
 
+from urllib.parse import quote
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,11 @@ class NamedSnippet(EditedSnippet):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def part(self) -> str:
+        """What the address of its posts says behind a blog's own: ``topic/welcoming/``."""
+        return f"{self._meta.model_name}/{quote(self.slug)}/"
 
     def full_clean(self, *args, **kwargs) -> None:
         self.slug = self.slug or self._free_slug()

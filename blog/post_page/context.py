@@ -1,7 +1,7 @@
 """What a post's page shows around its text: authors, neighbours, related posts, contents, credits, ways to share."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
 from wagtail.models import Site
@@ -76,14 +76,14 @@ def _head(post: "BlogPage", request: HttpRequest) -> PageHead:
     root = root_of(request)
     blog = urljoin(root, post.its_blog.get_url(request))
     picture = post.sharing_picture or post.lead_picture
-    topics = [Crumb(topic.name, f"{blog}topic/{quote(topic.slug)}/") for topic in post.shown_topics]
+    topics = [Crumb(topic.name, f"{blog}{topic.part}") for topic in post.shown_topics]
     return head_of(
         post,
         request,
         description=post.search_description or post.gist,
         kind="article",
         published=post.published_at,
-        modified=max(post.published_at, post.last_published_at or post.published_at),
+        modified=post.changed_at,
         authors=[author.name for author in post.shown_authors],
         topics=[topic.name for topic in topics],
         trail=[Crumb(post.its_blog.title, blog), *topics[:1], Crumb(post.title, urljoin(root, post.get_url(request)))],

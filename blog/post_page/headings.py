@@ -8,11 +8,9 @@ from django.utils.html import escape, strip_tags
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 
-from blog.blocks.words import anchor_of
+from blog.blocks.words import TAKEN, anchor_of, free_anchor
 
 HEADINGS_WORTH_A_LIST = 4
-# Other parts of a post's page are found by these.
-TAKEN = frozenset("contents credits main petal question related".split())
 HEADING = re.compile(r"<h([34])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 
 
@@ -26,11 +24,13 @@ class Heading:
 
 
 def name_headings(body: StreamValue) -> list[Heading]:
-    """Give every heading an id that no other has, and return them in order."""
+    """Give every heading an id that no other has, and return them in order. Those that are stored come first."""
     taken, found = set(TAKEN), []
+    kept = {id(child): free_anchor(child.value["anchor"], taken) for child in body if _has_anchor(child)}
     for child in body:
         if child.block_type == "heading":
-            child.value["anchor"] = anchor = _free(child.value.get("anchor") or anchor_of(child.value), taken)
+            anchor = kept.get(id(child)) or free_anchor(anchor_of(child.value), taken)
+            child.value["anchor"] = anchor
             found.append(Heading(int(child.value["level"]), child.value["text"], anchor))
         elif child.block_type == "text" and child.value:
             child.value.source = HEADING.sub(lambda heading: _named(heading, taken, found), child.value.source)
@@ -42,19 +42,15 @@ def contents(headings: list[Heading]) -> list[Heading]:
     return headings if len(headings) >= HEADINGS_WORTH_A_LIST else []
 
 
+def _has_anchor(child: StreamValue.StreamChild) -> bool:
+    return child.block_type == "heading" and bool(child.value.get("anchor"))
+
+
 def _named(heading: re.Match[str], taken: set[str], found: list[Heading]) -> str:
     level, inner = heading[1], heading[2]
     text = unescape(strip_tags(inner)).strip()
     if not text:
         return heading[0]
-    anchor = _free(slugify(text, allow_unicode=True)[:150] or "section", taken)
+    anchor = free_anchor(slugify(text, allow_unicode=True)[:150] or "section", taken)
     found.append(Heading(int(level), text, anchor))
     return f'<h{level} id="{escape(anchor)}">{inner}</h{level}>'
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    anchor, number = wanted, 2
-    while anchor in taken:
-        anchor, number = f"{wanted}-{number}", number + 1
-    taken.add(anchor)
-    return anchor

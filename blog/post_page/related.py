@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.apps import apps
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from wagtail.models import Site
@@ -43,19 +44,20 @@ def related_to(post: "BlogPage", site: Site | None, picked: list[int] | None = N
     The candidates, which share the most tags or topics or are the newest, are ranked by what they share:
     tags, topics, and the words of their titles and beginnings, a word the more the fewer candidates have it.
     """
-    posts = [Candidate(*row) for row in _candidates(post, picked).values_list(*Candidate._fields)]
+    rows = _candidates(post, picked).values_list(*Candidate._fields)
+    posts = [candidate for candidate in map(Candidate._make, rows) if address_at(site, candidate.url_path)]
     chosen = [(candidate.place, candidate) for candidate in posts if candidate.place is not None]
     shown = [candidate for _, candidate in sorted(chosen)] or _ranked(post, posts)[:SHOWN]
     return [Line(one.title, address_at(site, one.url_path), one.date) for one in shown]
 
 
 def _candidates(post: "BlogPage", picked: list[int] | None) -> QuerySet:
-    """An editor may pick from every blog; nothing else leaves the post's own."""
+    """An editor may pick from every blog of the site; nothing else leaves the post's own."""
     model = type(post)
     blog = post.its_blog
     visible = model.objects.listed(within=post).exclude(pk=post.pk)
     own = Q(blog=blog)
-    tags = model.tagged_items.rel.related_model.objects.filter(
+    tags = apps.get_model("blog", "BlogPageTag").objects.filter(
         tag__in=[tag.pk for tag in post.shown_tags], content_object__blog=blog
     )
     topics = model.topics.through.objects.filter(
@@ -72,7 +74,7 @@ def _candidates(post: "BlogPage", picked: list[int] | None) -> QuerySet:
 
 def _picks_of(post: "BlogPage") -> tuple[QuerySet, Subquery]:
     """The keys of the stored picks, and the place of each."""
-    picks = type(post).related_posts.rel.related_model.objects.filter(page=post)
+    picks = apps.get_model("blog", "RelatedPost").objects.filter(page=post)
     places = picks.filter(post=OuterRef("pk")).values(number=Coalesce("sort_order", 0))[:1]
     return picks.values("post"), Subquery(places, output_field=IntegerField())
 

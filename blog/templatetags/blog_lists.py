@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from django import template
 from django.core.paginator import Page
@@ -30,7 +29,7 @@ def blog_address(context: Context, page: Any) -> str:
 def author_address(context: Context, page: Any, author: Author) -> str:
     """Of an author's posts in the blog that ``page`` speaks of; "" where there are none."""
     blog = blog_address(context, page)
-    return f"{blog}author/{quote(author.slug)}/" if blog and page.has_page_of(author) else ""
+    return f"{blog}{author.part}" if blog and page.has_page_of(author) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.context import RequestContext
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
@@ -25,7 +26,8 @@ def site_frame(context: RequestContext) -> SiteFrame | None:
 @register.simple_tag
 def current_link(links: list[Link], path: str) -> str:
     """The address, of those in the masthead, that the page at ``path`` stands at or below; the nearest of several."""
-    return max((link.url for link in links if path.startswith(link.url)), key=len, default="")
+    encoded = iri_to_uri(path)
+    return max((link.url for link in links if encoded.startswith(link.url)), key=len, default="")
 
 
 @register.inclusion_tag("components/page_head.html", takes_context=True)

@@ -1,0 +1,40 @@
+"""An author or a topic that gets another address part: what was published under the old one leads to the new one."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from wagtail.contrib.redirects.models import Redirect
+
+from blog.lists.addresses import FEEDS
+from blog.models import BlogIndexPage
+from blog.models.snippets import NamedSnippet
+
+
+def lead_on(sender: type[NamedSnippet], instance: NamedSnippet, **kwargs: Any) -> None:
+    """Before a snippet is saved: in every blog, for its list and each feed of that."""
+    stored = sender._default_manager.filter(pk=instance.pk).values("slug", "live").first()
+    if stored is None or not stored["live"] or stored["slug"] == instance.slug:
+        return
+    old_part = f"{sender._meta.model_name}/{quote(stored['slug'])}/"
+    for site, blog in _blogs():
+        for ending in ("", *FEEDS):
+            _redirect(site, f"{blog}{old_part}{ending}", f"{blog}{instance.part}{ending}")
+
+
+def _blogs() -> Iterator[tuple[Any, str]]:
+    for blog in BlogIndexPage.objects.all():
+        parts = blog.get_url_parts()
+        if parts:
+            yield parts[0], parts[2]
+
+
+def _redirect(site: int, old: str, new: str) -> None:
+    """In one hop, however often a name changes; an address that is used again leads nowhere else."""
+    old_path, new_path = Redirect.normalise_path(old), Redirect.normalise_path(new)
+    redirects = Redirect.objects.filter(site=site)
+    redirects.filter(old_path=new_path).delete()
+    redirects.filter(redirect_link=old).update(redirect_link=new)
+    redirects.update_or_create(
+        old_path=old_path, site_id=site, defaults={"redirect_link": new, "redirect_page": None, "is_permanent": True}
+    )
