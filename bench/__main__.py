@@ -1,4 +1,4 @@
-"""``make bench``: how fast the site is, how big, and how soon it is there. About five minutes."""
+"""``make bench``: how fast the site is, how big, and how soon it is there. About ten minutes."""
 
 import datetime
 import re

@@ -89,12 +89,13 @@ Measured on {cores} cores ({platform.machine()}, Python {platform.python_version
 ## How to read it
 
 - **Uncached**: there is no cache of whole pages yet. Every answer is found in the database and rendered anew; only
-  what many pages share (masthead, footer, sidebar) is kept for up to a minute.
+  what many pages share (masthead, footer, sidebar, counts, the calendar of the skyline) is kept for up to a minute.
 - **ratio**: answers a second as a share of what a trivial WSGI application on the same gunicorn with the same number
   of workers answers, with a body of the same size. It says how much of the server's speed is left after the page is
   made. The trivial rows are that application.
 - **post** is one of about 450 words with one picture, and with author, notice and topics in its sidebar;
-  **blog** is the first page of ten posts; **home** is the front page.
+  **blog** is the first page of ten posts; **home** is the front page; **archive** and **year** list posts line by line,
+  **topic** and **author** ten of theirs; **feed** is Atom with fifteen whole posts.
 - **p50**, **p95**: half of the answers, and 95 of 100, took no longer. With {CONNECTIONS} readers asking at once and
   {WORKERS} workers, most of it is waiting in line.
 - **work**: what the server's processors worked on one answer, which a busy machine changes least.

@@ -57,9 +57,15 @@ def _restricted() -> list[str]:
 
 
 class BlogPageQuerySet(PageQuerySet):
+    # Those of a topic, tag or author are looked for post by post, newest first: lists show the first few.
+
     def listed(self, within: Page | None = None) -> "BlogPageQuerySet":
         """Posts a reader (of the page ``within``) may find, newest first by the date and time they carry."""
         return visible(self, within).order_by("-date", "-time", "-pk")
+
+    def found_first(self) -> "BlogPageQuerySet":
+        """The same slice in the same order, its rows read once it is known which they are: wide ones sort slowly."""
+        return self.model.objects.filter(pk__in=self.values("pk")).order_by(*self.query.order_by)
 
     def of_blog(self, blog: Page) -> "BlogPageQuerySet":
         return self.filter(blog_id=blog.pk)  # a blog that is being written has no key yet, and no posts
@@ -67,19 +73,19 @@ class BlogPageQuerySet(PageQuerySet):
     def by_author(self, author: "Author", speaks_for_the_blog: bool = False) -> "BlogPageQuerySet":
         """Whose posts name ``author``; with ``speaks_for_the_blog`` also those that name nobody who is published."""
         bylines = apps.get_model("blog", "BlogPageAuthor").objects
-        named = Q(pk__in=bylines.filter(author=author).values("page"))
+        named = Exists(bylines.filter(page=OuterRef("pk"), author=author))
         if not speaks_for_the_blog:
             return self.filter(named)
         anybody = bylines.filter(page=OuterRef("pk"), author__live=True)
-        return self.filter(named | ~Exists(anybody))
+        return self.filter(Q(named) | ~Exists(anybody))
 
     def on_topics(self, topics: Iterable[int]) -> "BlogPageQuerySet":
-        joined = self.model.topics.through.objects.filter(topic__in=topics)
-        return self.filter(pk__in=joined.values("blogpage"))
+        joined = self.model.topics.through.objects.filter(blogpage=OuterRef("pk"), topic__in=topics)
+        return self.filter(Exists(joined))
 
     def tagged(self, tag: int) -> "BlogPageQuerySet":
-        joined = apps.get_model("blog", "BlogPageTag").objects.filter(tag=tag)
-        return self.filter(pk__in=joined.values("content_object"))
+        joined = apps.get_model("blog", "BlogPageTag").objects.filter(content_object=OuterRef("pk"), tag=tag)
+        return self.filter(Exists(joined))
 
     def neighbours_of(self, post: "BlogPage") -> "BlogPageQuerySet":
         """The next older and the next newer one, as far as there are such, the newer first."""

@@ -309,7 +309,8 @@ def test_author_is_introduced_with_portrait_credit_words_and_ways_to_reach(clien
 def test_author_without_anything_is_a_name_and_posts(client, blog):
     page = read(client.get(author()))
     assert not page.select(".profile :is(figure, img, .prose, .lede)")
-    assert facts(page)["ProfilePage"]["mainEntity"]["@id"].endswith("/blog/author/ines-pirie/#person")
+    assert facts(page)["ProfilePage"]["mainEntity"]["@id"] == facts(page)["Person"]["@id"]
+    assert facts(page)["Person"]["url"].endswith("/blog/author/ines-pirie/")
 
 
 def test_author_has_the_posts_that_name_them_among_others(client, blog):

@@ -82,7 +82,9 @@ class PostList:
 
     def page_of_feed(self, number: str) -> Page:
         """One page of whole posts; Http404 for one that isn't there."""
-        return self._page(self.posts().whole(), number, self.posts_a_feed)
+        page = self._page(self.posts(), number, self.posts_a_feed)
+        page.object_list = cast(BlogPageQuerySet, page.object_list).whole()
+        return page
 
     def shown(self, posts: BlogPageQuerySet, request: HttpRequest | None) -> Sequence[Any]:
         """What the page shows of ``posts``."""
@@ -138,9 +140,11 @@ class PostList:
     def _page(self, posts: BlogPageQuerySet, number: str, posts_a_page: int) -> Page:
         paginator = CountedPaginator(posts, posts_a_page, name=self.name)
         try:
-            return paginator.page(number)
+            page = paginator.page(number)
         except InvalidPage as error:
             raise Http404("There is no such page in this list.") from error
+        page.object_list = cast(BlogPageQuerySet, page.object_list).found_first()
+        return page
 
     def _of_blog(self) -> BlogPageQuerySet:
         return apps.get_model("blog", "BlogPage").objects.of_blog(self.blog).listed(within=self.blog)

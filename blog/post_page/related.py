@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SHOWN = 3
 # How many candidates each kind of nearness may bring: the query stays as quick in an archive of 10,000 posts.
 SHARING_TAGS, SHARING_TOPICS, NEWEST = 30, 20, 10
+# Of a tag or topic that thousands of posts have, the latest are looked at.
+ROWS = 400
 WEIGHT_OF_A_TAG, WEIGHT_OF_A_TOPIC, WEIGHT_OF_WORDS = 3, 2, 4
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -57,14 +59,10 @@ def _candidates(post: "BlogPage", picked: list[int] | None) -> QuerySet:
     blog = post.its_blog
     visible = model.objects.listed(within=post).exclude(pk=post.pk)
     own = Q(blog=blog)
-    tags = apps.get_model("blog", "BlogPageTag").objects.filter(
-        tag__in=[tag.pk for tag in post.shown_tags], content_object__blog=blog
-    )
-    topics = model.topics.through.objects.filter(
-        topic__in=[topic.pk for topic in post.shown_topics], blogpage__blog=blog
-    )
-    tagged = _most_sharing(tags, "content_object", SHARING_TAGS)
-    on_topic = _most_sharing(topics, "blogpage", SHARING_TOPICS)
+    tags = apps.get_model("blog", "BlogPageTag").objects.filter(tag__in=[tag.pk for tag in post.shown_tags])
+    topics = model.topics.through.objects.filter(topic__in=[topic.pk for topic in post.shown_topics])
+    tagged = _most_sharing(tags, blog, "content_object", SHARING_TAGS)
+    on_topic = _most_sharing(topics, blog, "blogpage", SHARING_TOPICS)
     newest = visible.filter(own).values("pk")[:NEWEST]
     near = own & (Q(pk__in=tagged) | Q(pk__in=on_topic) | Q(pk__in=newest))
     counts = {"shared_tags": _shared(tags, "content_object"), "shared_topics": _shared(topics, "blogpage")}
@@ -84,8 +82,9 @@ def _picks_among(picked: list[int]) -> tuple[list[int], Case]:
     return picked, Case(*places, default=None, output_field=IntegerField())
 
 
-def _most_sharing(rows: QuerySet, column: str, most: int) -> QuerySet:
-    counted = rows.values(column).annotate(shared=Count("pk"))
+def _most_sharing(rows: QuerySet, blog: Any, column: str, most: int) -> QuerySet:
+    latest = rows.order_by("-pk").values("pk")[:ROWS]
+    counted = rows.filter(**{"pk__in": latest, f"{column}__blog": blog}).values(column).annotate(shared=Count("pk"))
     return counted.order_by("-shared", f"-{column}").values(column)[:most]
 
 
