@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
@@ -29,9 +29,12 @@ def visible(pages: PageQuerySet, within: Page | None = None) -> PageQuerySet:
 
     ``within`` is a page that its reader was let into already: what restricts it restricts nothing below it twice.
     """
-    passed = within.path if within else ""
-    behind = [Q(path__startswith=path) for path in keep("restricted", _restricted) if not passed.startswith(path)]
-    return pages.live().exclude(reduce(or_, behind)) if behind else pages.live()
+    restricted = _restricted(within)
+    if not restricted.pages and not restricted.trees:
+        return pages.live()
+    # One by one, a thousand conditions would be more than SQLite takes.
+    below = (Q(path__startswith=path) for path in restricted.trees)
+    return pages.live().exclude(reduce(or_, below, Q(path__in=restricted.pages)))
 
 
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
@@ -41,19 +44,38 @@ def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
 
 def is_restricted(page: Page, within: Page | None = None) -> bool:
     """Also to a reader who was let into ``within``."""
-    passed = within.path if within else ""
-    return any(page.path.startswith(path) and not passed.startswith(path) for path in keep("restricted", _restricted))
+    restricted = _restricted(within)
+    return page.path in restricted.pages or any(page.path.startswith(path) for path in restricted.trees)
 
 
-def _restricted() -> list[str]:
-    """The paths that something is restricted below; an alias is restricted where its original is."""
-    restrictions = PageViewRestriction.objects.values_list("page__path", Value(""))
-    aliases = Page.objects.filter(alias_of__isnull=False).order_by().values_list("path", "alias_of__path")
+class Restricted(NamedTuple):
+    """The paths of restricted pages, and of those that have pages below them."""
+
+    pages: list[str]
+    trees: list[str]
+
+
+def _restricted(within: Page | None) -> Restricted:
+    """As far as it restricts somebody who was let into ``within``."""
+    restricted = keep("restricted-pages", _all_restricted)
+    if within is None:
+        return restricted
+    return Restricted(*([path for path in paths if not within.path.startswith(path)] for paths in restricted))
+
+
+def _all_restricted() -> Restricted:
+    """An alias is restricted where its original is."""
+    restrictions = PageViewRestriction.objects.values_list("page__path", "page__numchild", Value(""))
+    aliases = Page.objects.filter(alias_of__isnull=False).order_by().values_list("path", "numchild", "alias_of__path")
     rows = list(restrictions.union(aliases))
-    paths = [path for path, original in rows if not original]
-    for path in paths:
-        paths += [alias for alias, original in rows if original.startswith(path) and original and alias not in paths]
-    return paths
+    found = {path: children for path, children, original in rows if not original}
+    copies = [row for row in rows if row[2]]
+    for path in (waiting := list(found)):
+        below = {copy: children for copy, children, original in copies if original.startswith(path)}
+        waiting += below.keys() - found.keys()
+        found |= below
+    trees = [path for path, children in found.items() if children]
+    return Restricted([path for path, children in found.items() if not children], trees)
 
 
 class BlogPageQuerySet(PageQuerySet):

@@ -143,6 +143,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Caches. Files by default: the workers must see one another's changes.
 _cache = env.dj_cache_url("CACHE_URL", f"file://{DATA_DIR / 'cache'}")
+if "locmem" in _cache["BACKEND"] or "dummy" in _cache["BACKEND"]:
+    refuse("CACHE_URL", "the processes of the site share their cache: use redis://host:6379/0, or leave it empty")
 CACHES = {
     "default": {"OPTIONS": {"MAX_ENTRIES": 2_000}, **_cache} if "filebased" in _cache["BACKEND"] else _cache,
 }

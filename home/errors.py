@@ -22,7 +22,7 @@ from wagtail.models import Site
 
 from blog.kept import keep
 from blog.models import BlogIndexPage
-from blog.querysets import visible
+from blog.querysets import is_restricted, visible
 from blog.reach import WayToReach
 from home.contact import author_of_home
 from home.frame import Link, frame_for, site_for
@@ -112,7 +112,7 @@ def _only_lacks_its_slash(request: HttpRequest) -> bool:
 def _ways_on(site: Site) -> WaysOn:
     home = site.root_page
     blogs = visible(BlogIndexPage.objects.child_of(home))
-    author = author_of_home(site)
+    author = None if is_restricted(home) else author_of_home(site)
     return WaysOn(
         blogs=[Link(blog.title, f"/{blog.url_path.removeprefix(home.url_path)}") for blog in blogs],
         name=author.first_name if author else "",

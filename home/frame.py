@@ -56,7 +56,6 @@ def frame_for(request: Any) -> SiteFrame | None:
 def _host_of(request: HttpRequest) -> str:
     """The host as sites tell themselves apart by it: strangers can make up any port."""
     host, port = split_domain_port(request.get_host())
-    host = host.rstrip(".")
     return f"{host}:{port}" if port and port in keep("ports", _ports) else host
 
 

@@ -4,7 +4,9 @@ import os
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils._os import safe_join
 
 from home.errors import fixed_page
 
@@ -26,7 +28,17 @@ class Maintenance:
 
 def _always_open(path: str) -> bool:
     """For whatever watches the process, and for pages that somebody still has open."""
-    return path == "/healthz" or path.startswith(settings.STATIC_URL)
+    if not path.startswith(settings.STATIC_URL):
+        return path == "/healthz"
+    # A file that isn't there would be looked for among the pages.
+    return is_static_file(path.removeprefix(settings.STATIC_URL))
+
+
+def is_static_file(name: str) -> bool:
+    try:
+        return os.path.isfile(safe_join(settings.STATIC_ROOT, name))
+    except (SuspiciousFileOperation, ValueError):
+        return False
 
 
 def _come_back() -> HttpResponse:

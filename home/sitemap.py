@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from blog.kept import keep
 from blog.lists.addresses import addresses_below
 from blog.lists.lines import address_at
 from blog.models import BlogIndexPage, BlogPage
@@ -32,7 +33,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     site = site_for(request)
     if site is None:
         raise Http404("No site answers to this name.")
-    pages = Paginator(list(_addresses(site)), MOST_ADDRESSES)
+    pages = Paginator(keep(f"sitemap:{site.pk}", lambda: list(_addresses(site))), MOST_ADDRESSES)
     number = request.GET.get("page")
     if number is None and pages.num_pages > 1:
         parts = [f"{site.root_url}{request.path}?page={part}" for part in pages.page_range]

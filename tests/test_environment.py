@@ -18,6 +18,8 @@ WRONG = [
     {"ALLOWED_HOSTS": "blog.example.org:8000", "SECRET_KEY": KEY},
     {"BIND": "0.0.0.0"},
     {"CACHE_URL": "nonsense"},
+    {"CACHE_URL": "locmem://"},
+    {"CACHE_URL": "dummy://"},
     {"CACHE_URL": "redis://host:port/0"},
     {"DATABASE_URL": "nonsense"},
     {"DATABASE_URL": "mysql://user@host/name"},

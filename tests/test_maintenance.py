@@ -55,9 +55,15 @@ def test_page_of_the_closed_site_is_guarded(client, closed):
     assert "unsafe" not in policy
 
 
-def test_process_and_style_are_still_there(client, closed):
+def test_process_and_style_are_still_there(client, closed, settings):
+    settings.STATIC_ROOT = settings.BASE_DIR / "static"  # as if its files had been collected
     assert client.get("/healthz").status_code == 200
     assert client.get("/static/css/site.css").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/static/nope.css", "/static/../blog/", "/static/"])
+def test_static_file_that_is_not_there_asks_no_database(client, closed, path):
+    assert client.get(path).status_code == 503
 
 
 def test_site_is_open_again_once_the_file_is_gone(client, blog, closed):

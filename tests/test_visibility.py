@@ -2,15 +2,17 @@
 
 import datetime
 import random
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import BlogPage
-from blog.querysets import visible
+from blog.querysets import Restricted, visible
 from tests.factories import (
     AuthorFactory,
     BlogFactory,
@@ -429,3 +431,23 @@ def test_post_that_no_list_has_names_its_topics_without_leading_to_them(client, 
     page = read(client.get(post.url if post.live else f"/admin/pages/{post.pk}/view_draft/"))
     assert {"Minutes", "hush", "Ada Lorimer"} <= {*all_words(page, "article .p-category, article .p-author")}
     assert not page.select("article a.p-category, article a.p-author")
+
+
+def test_more_private_posts_than_a_database_takes_conditions_break_no_page(client, blog):
+    private = PostFactory(parent=blog, title="Whisper")
+    shown = PostFactory(parent=blog, title="Spoken aloud")
+    cache.clear()
+    elsewhere = [f"{blog.path}9{number:03}" for number in range(1_000, 2_500)]
+    restricted = Restricted([private.path, *elsewhere], [])
+    assert shown.path not in restricted.pages
+    with patch("blog.querysets._all_restricted", return_value=restricted):
+        for address in ("/", blog.url, f"{blog.url}archive/", f"{blog.url}feed/"):
+            page = client.get(address).content.decode()
+            assert ("Spoken aloud" in page, "Whisper" in page) == (True, False)
+
+
+def test_author_of_a_private_home_page_is_named_nowhere(client, home, blog):
+    home.author = AuthorFactory(name="Ines Pirie", reach=[("email", "ines@example.org")])
+    home.save()
+    restrict(home)
+    assert "ines@example.org" not in client.get("/nowhere/").content.decode()

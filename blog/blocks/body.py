@@ -73,7 +73,7 @@ def _says_something(child: blocks.StreamValue.StreamChild) -> bool:
 
 
 def _make_anchors_unique(stream: blocks.StreamValue) -> None:
-    taken = set(TAKEN)
+    taken = dict.fromkeys(TAKEN, 2)
     for child in stream:
         if child.block_type == "heading":
             child.value["anchor"] = free_anchor(child.value["anchor"], taken)

@@ -69,12 +69,16 @@ class HeadingBlock(blocks.StructBlock):
 TAKEN = frozenset("contents credits main petal question related".split())
 
 
-def free_anchor(wanted: str, taken: set[str]) -> str:
-    """``wanted``, or with a number behind it, as nothing in ``taken`` is called; from now on that is taken too."""
-    anchor, number = wanted, 2
+def free_anchor(wanted: str, taken: dict[str, int]) -> str:
+    """``wanted``, or with a number behind it, as nothing in ``taken`` is called; from now on that is taken too.
+
+    ``taken`` says of each which number comes next.
+    """
+    anchor, number = wanted, taken.get(wanted, 2)
     while anchor in taken:
         anchor, number = f"{wanted}-{number}", number + 1
-    taken.add(anchor)
+    taken[wanted] = number
+    taken.setdefault(anchor, 2)
     return anchor
 
 

@@ -25,7 +25,7 @@ class Heading:
 
 def name_headings(body: StreamValue) -> list[Heading]:
     """Give every heading an id that no other has, and return them in order. Those that are stored come first."""
-    taken, found = set(TAKEN), []
+    taken, found = dict.fromkeys(TAKEN, 2), []
     kept = {id(child): free_anchor(child.value["anchor"], taken) for child in body if _has_anchor(child)}
     for child in body:
         if child.block_type == "heading":
@@ -46,7 +46,7 @@ def _has_anchor(child: StreamValue.StreamChild) -> bool:
     return child.block_type == "heading" and bool(child.value.get("anchor"))
 
 
-def _named(heading: re.Match[str], taken: set[str], found: list[Heading]) -> str:
+def _named(heading: re.Match[str], taken: dict[str, int], found: list[Heading]) -> str:
     level, inner = heading[1], heading[2]
     text = unescape(strip_tags(inner)).strip()
     if not text:

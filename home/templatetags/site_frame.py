@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from blog import kept
-from home.frame import Link, SiteFrame, frame_for
+from home.frame import Link, SiteFrame, frame_for, site_for
 from home.page_heads import graph_of, picture_of
 
 register = template.Library()
@@ -26,7 +26,7 @@ def site_frame(context: RequestContext) -> SiteFrame | None:
 @register.simple_tag
 def current_link(links: list[Link], path: str) -> str:
     """The address, of those in the masthead, that the page at ``path`` stands at or below; the nearest of several."""
-    encoded = iri_to_uri(path)
+    encoded = iri_to_uri(path.encode(errors="replace").decode())
     return max((link.url for link in links if encoded.startswith(link.url)), key=len, default="")
 
 
@@ -46,10 +46,12 @@ def page_head(context: RequestContext) -> dict[str, Any]:
     }
 
 
-@register.simple_tag
-def kept_generation() -> str:
-    """For ``{% cache %}``: a part under this name is kept until anything that readers see changes."""
-    return kept.generation()
+@register.simple_tag(takes_context=True)
+def kept_generation(context: RequestContext) -> str:
+    """For ``{% cache %}``: a part of this site under this name is kept until anything that readers see changes."""
+    request = context.get("request")
+    site = site_for(request) if request else None
+    return f"{kept.generation()}:{site.pk if site else ''}"
 
 
 @register.simple_tag(takes_context=True)
