@@ -33,6 +33,7 @@ PAGES = {
     "author": "/blog/author/ines-halloran/",
 }
 RUNS = 5
+TRIES = 3
 PREPARED_WITHIN = 600  # seconds: a new database, the demo and its pictures
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 METRICS = {"LCP ms": "largest-contentful-paint", "CLS": "cumulative-layout-shift", "bytes": "total-byte-weight"}
@@ -100,8 +101,11 @@ def judge(address: str) -> Verdict:
             f"--chrome-flags={' '.join(['--headless=new', *QUIET])}",
         ]  # fmt: skip
         environ = {**os.environ, "CHROME_PATH": program("chromium", "chromium")}
-        subprocess.run(command, env=environ, check=True)
-        return verdict(json.loads(report.read_text()))
+        for _ in range(TRIES):
+            # Now and then the browser doesn't start on the page at all: that says nothing about the page.
+            if subprocess.run(command, env=environ).returncode == 0:
+                return verdict(json.loads(report.read_text()))
+    sys.exit(f"Lighthouse could not look at {address}. Its reason stands above.")
 
 
 def verdict(report: dict[str, Any]) -> Verdict:
