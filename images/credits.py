@@ -1,8 +1,10 @@
 """What readers are told about who made a picture."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.functional import Promise
+from django.utils.text import slugify
 
 
 @dataclass(frozen=True)
@@ -28,3 +30,10 @@ class Credit:
     def __str__(self) -> str:
         line = f"{self.kind}: {self.name}" if self.kind else self.name
         return f"{line}, {self.licence}" if self.licence else line
+
+
+def maker_slug(name: str) -> str:
+    """The last part of a maker's address: the same for ``Maud  Ferris`` and ``MAUD FERRIS``; "" for nobody."""
+    if not name.strip():
+        return ""
+    return slugify(name, allow_unicode=True)[:200] or f"maker-{sha256(name.encode()).hexdigest()[:8]}"

@@ -129,6 +129,8 @@ class BlogPage(OftenAsked, Page):
         "blog.BlogIndexPage", null=True, editable=False, on_delete=models.SET_NULL, related_name="posts"
     )
     blog.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    # An archive that comes from elsewhere is asked for less than what is written here.
+    imported = models.BooleanField(default=False, editable=False)
     # Made from the body whenever the post is saved, so that lists need not load bodies.
     excerpt = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import AbstractImage, ImageQuerySet
 from wagtail.search import index
 
 from images import working_copy
-from images.credits import Credit
+from images.credits import Credit, maker_slug
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
 from images.sizes import specs_of
 from images.validators import validate_web_address
@@ -43,6 +44,10 @@ class CustomImageQuerySet(ImageQuerySet):
             return self.exclude(credit="")
         free = models.Q(licence__in=FREE_OF_CREDIT)
         return self.filter(free if state == CreditState.NOT_NEEDED else ~free, credit="")
+
+    def ended(self) -> "CustomImageQuerySet":
+        """The pictures that ``is_ended`` would say so of."""
+        return self.filter(models.Q(taken_down_at__isnull=False) | models.Q(use_until__lt=timezone.localdate()))
 
     def with_renditions(self, *places: str) -> "CustomImageQuerySet":
         """With the renditions for these places (names of ``SIZES``): one query for all pictures of a list."""
@@ -87,6 +92,18 @@ class CustomImage(AbstractImage):
         blank=True,
         help_text=_("Only for you and the other editors: who said yes, when, and to what."),
     )
+    use_until = models.DateField(
+        _("use until"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("The last day on which readers may see it. Empty: for ever."),
+    )
+    taken_down_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Names of the fields whose words were found in the file, and that nobody has looked at since.
+    from_file = models.JSONField(default=list, blank=True, editable=False)
+    # Of the address that lists everything by the same maker; made whenever the picture is saved.
+    credit_slug = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
     admin_form_fields = (
         "file",
@@ -97,6 +114,7 @@ class CustomImage(AbstractImage):
         "credit_url",
         "licence",
         "permission_note",
+        "use_until",
         "caption",
         "collection",
         "tags",
@@ -129,6 +147,11 @@ class CustomImage(AbstractImage):
             return CreditState.CREDITED
         return CreditState.NOT_NEEDED if self.licence in FREE_OF_CREDIT else CreditState.NEEDED
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether readers may see it no more: taken down, or past its last day."""
+        return bool(self.taken_down_at) or (self.use_until is not None and self.use_until < timezone.localdate())
+
     @cached_property
     def credit_line(self) -> Credit | None:
         """What readers see, or None when there is nobody to name."""
@@ -149,6 +172,7 @@ class CustomImage(AbstractImage):
     def save(self, *args, **kwargs) -> None:
         if self.file and not self.file._committed:
             self._keep_original()
+        self.credit_slug = maker_slug(self.credit)
         super().save(*args, **kwargs)
 
     def _keep_original(self) -> None:
@@ -170,15 +194,3 @@ class CustomImage(AbstractImage):
             replaced = self.original
             transaction.on_commit(lambda: replaced.storage.delete(str(replaced.name)))
         self.original = ""
-
-
-class CustomRendition(AbstractRendition):
-    """What readers get of a picture, at one size."""
-
-    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        verbose_name = _("rendition")
-        constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="images_unique_rendition"),
-        ]
