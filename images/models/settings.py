@@ -1,5 +1,6 @@
+from typing import Any
+
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -14,7 +15,7 @@ class Check(models.TextChoices):
     OFF = "off", _("Published")
 
 
-def _check(label: str | Promise, default: Check) -> models.CharField:
+def _check(label: Any, default: Check) -> models.CharField:
     return models.CharField(label, max_length=4, choices=Check, default=default)
 
 
