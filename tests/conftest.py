@@ -5,6 +5,7 @@ from wagtail.models import Page
 from blog.models import BlogIndexPage
 from home.models import HomePage
 from tests.factories import UserFactory
+from tests.indexing import indexed_when_asked
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
@@ -39,6 +40,13 @@ def running_site(django_db_serialized_rollback, live_server):
 def nothing_kept():
     """What one test's pages left in the cache is no other test's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def indexes():
+    """Those of the search and of what is used where: made when a test looks into them."""
+    with indexed_when_asked():
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""``make test``: every check and every test, one step after another, each with the time it took.
+"""``make test``: every check and every test, each with the time it took.
+
+The checks take one core each, and so does most of the browser's part: they run beside each other, and what the
+browser's tests say is shown when they are done. The other tests follow, on every core.
 
 A step that fails does not hide the ones after it. What is missing on the machine is installed where that can
 be done (root on Debian); otherwise one sentence names the package.
@@ -12,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,10 +39,9 @@ class Step(NamedTuple):
     environ: dict[str, str] = {}
 
 
-def steps() -> list[Step]:
+def checks() -> list[Step]:
     templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
     manage = [PYTHON, "manage.py"]
-    tests = [*PYTEST, *ON_EVERY_CORE, "-m", "not browser"]
     return [
         Step("Style of Python", [tool("ruff"), "check", "--quiet", "--output-format", "concise"]),
         Step("Format of Python", [tool("ruff"), "format", "--check", "--quiet"]),
@@ -49,10 +52,18 @@ def steps() -> list[Step]:
         Step("Django's checks", [*manage, "check"]),
         Step("The same in production", [*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
         Step("No migration is missing", [*manage, "makemigrations", "--check", "--dry-run"]),
+    ]
+
+
+def tests() -> list[Step]:
+    tests = [*PYTEST, *ON_EVERY_CORE, "-m", "not browser"]
+    return [
         Step("Tests on SQLite", tests),
         Step("Tests on PostgreSQL", [PYTHON, "-m", "tests.postgresql", *tests, "--database-bound"]),
-        Step("Tests in the browser", [*PYTEST, "-m", "browser"]),
     ]
+
+
+BROWSER = Step("Tests in the browser", [*PYTEST, "-m", "browser"])
 
 
 def tool(name: str) -> str:
@@ -72,29 +83,42 @@ def ensure(package: str, is_there: Callable[[], object]) -> None:
     subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], env=environ, **quietly)
 
 
-def run(step: Step, data_dir: str) -> float:
-    """Seconds it took; negative when it failed."""
-    print(f"\n── {step.name}", flush=True)
+def run(step: Step, data_dir: str, aside: bool = False) -> float:
+    """Seconds it took; negative when it failed. What runs ``aside`` says all it has to say at its end."""
+    if not aside:
+        print(f"\n── {step.name}", flush=True)
     began = time.monotonic()
     environ = {**os.environ, "DATA_DIR": data_dir, **step.environ}
-    status = subprocess.run(step.command, cwd=ROOT, env=environ).returncode
+    said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if aside else {}
+    done = subprocess.run(step.command, cwd=ROOT, env=environ, **said)
     seconds = time.monotonic() - began
-    return seconds if status == 0 else -seconds
+    if aside:
+        print(f"\n── {step.name}\n{done.stdout}", end="", flush=True)
+    return seconds if done.returncode == 0 else -seconds
 
 
-def report(took: dict[str, float]) -> None:
+def run_all(data_dir: str) -> dict[str, float]:
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        browser = beside.submit(run, BROWSER, data_dir, aside=True)
+        took = {step.name: run(step, data_dir) for step in checks()}
+        took[BROWSER.name] = browser.result()
+    return took | {step.name: run(step, data_dir) for step in tests()}
+
+
+def report(took: dict[str, float], in_all: float) -> None:
     print("\n── Time taken")
     for name, seconds in took.items():
         print(f"{abs(seconds):7.1f} s  {name}{'' if seconds > 0 else '   FAILED'}")
-    print(f"{sum(map(abs, took.values())):7.1f} s  in all", flush=True)
+    print(f"{in_all:7.1f} s  in all", flush=True)
 
 
 def main() -> int:
     ensure("postgresql", postgresql.programs)
     ensure("chromium", lambda: shutil.which("chromium"))
     with tempfile.TemporaryDirectory(prefix="goodwill-test-") as data_dir:
-        took = {step.name: run(step, data_dir) for step in steps()}
-    report(took)
+        began = time.monotonic()
+        took = run_all(data_dir)
+    report(took, time.monotonic() - began)
     return 0 if min(took.values()) > 0 else 1
 
 

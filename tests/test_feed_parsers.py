@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import fastjsonschema
 import feedparser
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
@@ -107,10 +108,15 @@ def day_of(moment):
     return email.utils.parsedate_to_datetime(moment).date()
 
 
-@pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("kind", XML_KINDS)
-def test_feedparser_reads_the_same_posts_days_authors_and_credits_as_people_do(client, archive, settings, kind, zone):
-    settings.TIME_ZONE = zone
+def test_feedparser_reads_the_same_posts_days_authors_and_credits_as_people_do(client, archive, settings, kind):
+    for zone in ZONES:
+        settings.TIME_ZONE = zone
+        cache.clear()
+        reads_the_same_as_people_do(client, kind)
+
+
+def reads_the_same_as_people_do(client, kind):
     parsed = pages_of(client, f"/blog/feed/{KINDS[kind]}")
     entries = [entry for page in parsed for entry in page.entries]
     assert len(parsed) == 3
@@ -136,12 +142,12 @@ def credits_beside_pictures(page):
     return {name for name in names for line in lines if re.search(f"(^|: ){re.escape(name)}(,|$)", line)}
 
 
-@pytest.mark.parametrize("kind", XML_KINDS)
-def test_archive_that_feedparser_reads_has_credits_and_authors_to_compare(client, archive, kind):
-    entries = [entry for page in pages_of(client, f"/blog/feed/{KINDS[kind]}") for entry in page.entries]
-    assert len({credit for entry in entries for credit in credits_of(entry)}) > 1
-    assert any(entry.get("authors") for entry in entries)
-    assert {"AT&T <b> “quoted”", "AT&T “quoted”"} & {entry.title for entry in entries}
+def test_archive_that_feedparser_reads_has_credits_and_authors_to_compare(client, archive):
+    for kind in XML_KINDS:
+        entries = [entry for page in pages_of(client, f"/blog/feed/{KINDS[kind]}") for entry in page.entries]
+        assert len({credit for entry in entries for credit in credits_of(entry)}) > 1, kind
+        assert any(entry.get("authors") for entry in entries), kind
+        assert {"AT&T <b> “quoted”", "AT&T “quoted”"} & {entry.title for entry in entries}, kind
 
 
 @pytest.mark.parametrize("part", LISTS)
