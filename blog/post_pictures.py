@@ -40,8 +40,10 @@ def uses_in(body: Iterable[Any]) -> Iterator[Use]:
 
 
 def uses_of_post(post: "BlogPage") -> Iterator[Use]:
-    """On its own page, in lists, and where somebody passes it on."""
-    yield from uses_in(post.body)
+    """On its own page, in lists, among the pictures of its maker, and where somebody passes it on."""
+    for picture, place in uses_in(post.body):
+        yield picture, place
+        yield picture, "thumbnail"
     if post.lead_picture:
         yield from ((post.lead_picture, place) for place in OF_A_LEAD_PICTURE)
     if shared := post.sharing_picture or post.lead_picture:

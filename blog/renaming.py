@@ -1,14 +1,17 @@
-"""An author or a topic that gets another address part: what was published under the old one leads to the new one."""
+"""Who or what gets another address (authors, topics, makers of pictures): what was published leads to the new one."""
 
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from blog.lists.addresses import FEEDS
 from blog.models import BlogIndexPage
 from blog.models.snippets import NamedSnippet
+from images.models import CustomImage
 
 
 def lead_on(sender: type[NamedSnippet], instance: NamedSnippet, **kwargs: Any) -> None:
@@ -20,6 +23,17 @@ def lead_on(sender: type[NamedSnippet], instance: NamedSnippet, **kwargs: Any) -
     for site, blog in _blogs():
         for ending in ("", *FEEDS):
             _redirect(site, f"{blog}{old_part}{ending}", f"{blog}{instance.part}{ending}")
+
+
+def lead_on_to_maker(sender: type[CustomImage], instance: CustomImage, **kwargs: Any) -> None:
+    """Before a picture is saved under another name: when it was the last one of the old name, which ends with it."""
+    others = sender.objects.exclude(pk=instance.pk)
+    old = sender.objects.filter(pk=instance.pk).values_list("credit_slug", flat=True).first()
+    new = instance.credit_slug
+    if not old or not new or old == new or others.filter(credit_slug=old).exists():
+        return
+    for site in Site.objects.all():
+        _redirect(site.pk, reverse("maker", args=[old]), reverse("maker", args=[new]))
 
 
 def _blogs() -> Iterator[tuple[Any, str]]:

@@ -7,7 +7,8 @@ from wagtail.signals import page_published, post_page_move, published
 from blog.kept import forget
 from blog.models import Author, BlogPage, Topic
 from blog.post_pictures import by_picture, uses_of_author, uses_of_post
-from blog.renaming import lead_on
+from blog.renaming import lead_on, lead_on_to_maker
+from images.models import CustomImage
 from images.tasks import make_in_background
 
 
@@ -31,3 +32,4 @@ def register() -> None:
     published.connect(make_renditions_of_author, sender=Author)
     for named in (Author, Topic):
         pre_save.connect(lead_on, sender=named)
+    pre_save.connect(lead_on_to_maker, sender=CustomImage)

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home import cards, health, media, well_known
+from home import cards, credits, health, media, well_known
 from home.sitemap import sitemap
 from images.views import make_picture
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path(".well-known/security.txt", well_known.security, name="security"),
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),  # where it stood before
+    path("credits/", credits.makers, name="credits"),
+    path("credits/<str:slug>/", credits.maker, name="maker"),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^media/documents/(?P<document_id>\d+)/(?P<filename>.*)$", media.serve_document),
     path("media/documents/", include(wagtaildocs_urls)),  # the same once more, to be found by its name; passwords

@@ -8,9 +8,11 @@ from urllib.parse import urljoin
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from blog.credits import makers_of
 from blog.kept import keep
 from blog.lists.addresses import addresses_below
 from blog.lists.lines import address_at
@@ -56,6 +58,12 @@ def _addresses(site: Site) -> Iterator[Address]:
             yield from _below(page.specific, url)
         else:
             yield Address(url, page.last_published_at)
+    yield from (Address(urljoin(site.root_url, path), None) for path in _credits(site))
+
+
+def _credits(site: Site) -> list[str]:
+    makers = makers_of(site)
+    return [reverse("credits"), *(reverse("maker", args=[slug]) for slug in makers)] if makers else []
 
 
 def _below(blog: Page, url: str) -> Iterator[Address]:

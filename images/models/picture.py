@@ -49,6 +49,11 @@ class CustomImageQuerySet(ImageQuerySet):
         """The pictures that ``is_ended`` would say so of."""
         return self.filter(models.Q(taken_down_at__isnull=False) | models.Q(use_until__lt=timezone.localdate()))
 
+    def for_readers(self) -> "CustomImageQuerySet":
+        """The others."""
+        for_ever = models.Q(use_until=None)
+        return self.filter(for_ever | models.Q(use_until__gte=timezone.localdate()), taken_down_at=None)
+
     def with_renditions(self, *places: str) -> "CustomImageQuerySet":
         """With the renditions for these places (names of ``SIZES``): one query for all pictures of a list."""
         return self.prefetch_renditions(*specs_of(*places))
