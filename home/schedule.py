@@ -1,4 +1,4 @@
-"""Posts, pages and snippets that are due: published, or taken down, at the time their editor chose."""
+"""What is due: posts, pages and snippets published or taken down at the time their editor chose, pictures ended."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -8,6 +8,9 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from blog.kept import forget
+from images.ending import end_due
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +25,8 @@ def publish_due() -> None:
         _do(_take_down, expired)
     for revision in _due():
         _do(_publish, revision)
+    if end_due():
+        forget()
 
 
 def _do(step: Callable[[Any], None], subject: Any) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import Prefetch, prefetch_related_objects
+from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.images.models import Filter
 
 from images.models import CustomImage, CustomRendition
+from images.models.picture import EMPTY_FRAME, SIZE_OF_FRAME
 from images.sizes import SIZES, specs_of
 
 FORMATS = ("avif", "webp")
@@ -57,6 +59,8 @@ def look_up_renditions(pictures: Iterable[CustomImage], *places: str) -> None:
 def deliver(image: CustomImage, place: str) -> Delivery:
     """What a page says of a picture; ``place`` is a name of ``SIZES``."""
     size = SIZES[place]
+    if image.is_ended:
+        return Delivery([], _empty_frame(), size.sizes)
     made = _made(image, size.specs_of(image.file.name))
     found = [(name, [made[spec] for spec in size.in_format(name) if spec in made]) for name in FORMATS]
     sources = [Source(f"image/{name}", _srcset(renditions)) for name, renditions in found if renditions]
@@ -65,6 +69,8 @@ def deliver(image: CustomImage, place: str) -> Delivery:
 
 def fallback(image: CustomImage, place: str) -> PublicPicture:
     """The one file of a place that every program can show: for feeds and other sites, and for old browsers."""
+    if image.is_ended:
+        return _empty_frame()
     return _fallback(image, place, _made(image, [SIZES[place].fallback_of(image.file.name)]))
 
 
@@ -89,6 +95,10 @@ def _fallback(image: CustomImage, place: str, made: dict[str, CustomRendition]) 
         return PublicPicture(rendition.url, rendition.width, rendition.height, mime)
     width, height = wanted.get_transform(image).size
     return PublicPicture(_making_address(image, place), width, height, mime)
+
+
+def _empty_frame() -> PublicPicture:
+    return PublicPicture(static(EMPTY_FRAME), *SIZE_OF_FRAME, "image/png")
 
 
 def _making_address(image: CustomImage, place: str) -> str:

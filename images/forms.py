@@ -1,15 +1,18 @@
 """The form that a picture is uploaded and described with."""
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from images import working_copy
+from images.ending import put_back
 from images.licences import OWN
 from images.models import CustomImage
 from images.tasks import make_in_background, places_in_use
@@ -46,6 +49,7 @@ class CustomImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
+        self.user = user
         self.uploader = self.instance.uploaded_by_user or user
         if "file" in self.fields:
             self.fields["file"] = PictureField(widget=self.fields["file"].widget)
@@ -69,9 +73,23 @@ class CustomImageForm(BaseImageForm):
         changed = commit and self.instance.pk and MAKE_ANEW & set(self.changed_data)
         places = places_in_use(self.instance) if changed else []
         image = super().save(commit=commit)
+        if commit and self._gives_more_time():
+            put_back(image, self.user)
         if places:
             make_in_background({image.pk: places})
         return image
+
+    def _gives_more_time(self) -> bool:
+        """To a picture that ended by itself, not to one that somebody took down."""
+        before = self.initial.get("use_until")
+        ended_at = self.instance.taken_down_at
+        return "use_until" in self.changed_data and bool(before and ended_at and timezone.localdate(ended_at) > before)
+
+    def clean_use_until(self) -> datetime.date | None:
+        day = self.cleaned_data["use_until"]
+        if day and "use_until" in self.changed_data and day < timezone.localdate():
+            raise ValidationError(_("This day is over. To end it at once, press “Take it down now” instead."))
+        return day
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or self.instance.kind

@@ -22,7 +22,7 @@ AFTER_OTHER_WORK = -10
 def make_renditions(image_id: int, places: list[str]) -> None:
     """Make what readers will ask for of a picture at these places; what exists, with its file, is left alone."""
     image = CustomImage.objects.filter(pk=image_id).first()
-    if image is None:
+    if image is None or image.is_ended:
         return
     try:
         _make(image, places)

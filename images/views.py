@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from images.delivery import fallback_filter, is_promised
+from images.delivery import fallback, fallback_filter, is_promised
 from images.models import CustomImage, CustomRendition
 from images.tasks import make_in_background
 from images.working_copy import BROKEN
@@ -15,7 +15,9 @@ def make_picture(request: HttpRequest, image_id: int, place: str, signature: str
     """Leads to a place's fallback, and has the rest made behind it. Only this site can write such an address."""
     if not is_promised(image_id, place, signature):
         raise Http404("Nobody was promised this picture.")
-    response = HttpResponseRedirect(_fallback(get_object_or_404(CustomImage, pk=image_id), place).url)
+    image = get_object_or_404(CustomImage, pk=image_id)
+    found = fallback(image, place) if image.is_ended else _fallback(image, place)
+    response = HttpResponseRedirect(found.url)
     response["Cache-Control"] = "no-cache"  # another file may stand here tomorrow
     return response
 

@@ -1,11 +1,16 @@
 """What our pictures change in Wagtail's admin."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from images.admin_views import PicturesView
+from images.admin_views import PicturesView, put_back_view, take_down_view
+from images.ending import ENDED, PUT_BACK, TAKEN_DOWN
 
 
 class PicturesForTheAdmin(ImagesAdminAPIViewSet):
@@ -26,4 +31,20 @@ def list_of_pictures() -> list[URLPattern]:
     return [
         path("images/", PicturesView.as_view()),
         path("images/results/", PicturesView.as_view(results_only=True)),
+        path("images/<int:image_id>/take-down/", take_down_view, name="take_down_picture"),
+        path("images/<int:image_id>/put-back/", put_back_view, name="put_back_picture"),
     ]
+
+
+@hooks.register("register_log_actions")
+def ends_of_pictures(actions: LogActionRegistry) -> None:
+    actions.register_action(ENDED, _("End"), _("Ended: its last day is over"))
+    actions.register_action(PUT_BACK, _("Put back"), _("Put back for readers"))
+
+    @actions.register_action(TAKEN_DOWN)
+    class TakenDown(LogFormatter):
+        label = _("Take down")
+
+        def format_message(self, log_entry: Any) -> str:
+            reason = log_entry.data.get("reason")
+            return f"{_('Taken down')}: {reason}" if reason else str(_("Taken down"))

@@ -20,7 +20,7 @@ DIGEST_LENGTH = 16
 
 def needs_card(post: "BlogPage") -> bool:
     """Whether the post has no picture that could stand for it."""
-    return not (post.sharing_picture_id or post.lead_picture_id)
+    return post.picture_for_others is None
 
 
 def card_of(post: "BlogPage", site_name: str, accent: str) -> Card:

@@ -73,14 +73,14 @@ def head_of(page: Page, request: HttpRequest, **facts: Any) -> PageHead:
 
 def pictured_by(image: CustomImage | None, root: str, place: str = "sharing") -> dict[str, Any]:
     """The facts of a page that ``image`` stands for, if there is one."""
-    if image is None:
+    if image is None or image.is_ended:
         return {}
     return {"picture": whole(fallback(image, place), root), "picture_alt": image.description}
 
 
 def first_picture(posts: Iterable[Any]) -> CustomImage | None:
     """The one that a reader of a list sees first; they are as ``for_entries("sharing")`` gives them."""
-    return next((post.lead_picture for post in posts if post.lead_picture), None)
+    return next((post.lead_picture for post in posts if post.lead_picture and not post.lead_picture.is_ended), None)
 
 
 def whole(picture: PublicPicture, root: str) -> PublicPicture:

@@ -25,7 +25,7 @@ def posting(post: "BlogPage", authors: Iterable["Author"], request: HttpRequest,
     url = urljoin(root, post.get_url(request))
     blog = urljoin(root, post.its_blog.get_url(request))
     people = [person(author, f"{blog}{author.part}" if post.is_listed else "", root) for author in authors]
-    pictures = [image_object(image, credit, root) for image, credit in credited(post, post.body)]
+    pictures = [image_object(image, credit, root) for image, credit in credited(post, post.body) if not image.is_ended]
     published = post.published_at
     node = {
         "@type": "BlogPosting",
@@ -70,7 +70,7 @@ def collection(name: str, description: str, url: str, blog: str) -> Node:
 def profile(author: "Author", url: str, root: str) -> list[Node]:
     """An author's page and who it is about."""
     nodes = [person(author, url, root, in_full=True)]
-    if author.portrait:
+    if author.portrait and not author.portrait.is_ended:
         portrait = image_object(author.portrait, author.portrait.credit_line, root, "portrait")
         nodes[0]["image"] = {"@id": portrait["@id"]}
         nodes.append(portrait)

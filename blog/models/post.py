@@ -282,6 +282,12 @@ class BlogPage(OftenAsked, Page):
         return max(self.published_at, self.last_published_at or self.published_at)
 
     @property
+    def picture_for_others(self) -> Any:
+        """What stands for it where somebody passes it on; None when readers may see none of its own."""
+        own = (self.sharing_picture, self.lead_picture)
+        return next((picture for picture in own if picture and not picture.is_ended), None)
+
+    @property
     def lead_alt(self) -> str:
         return self.lead_picture.description if self.lead_picture else ""
 

@@ -66,7 +66,7 @@ def _years_worth_saying(post: "BlogPage", settings: BlogSettings) -> int:
 
 
 def _share(post: "BlogPage", head: PageHead, settings: BlogSettings) -> list[ShareLink]:
-    picture = post.sharing_picture or post.lead_picture
+    picture = post.picture_for_others
     credit = str(picture.credit_line or "") if picture else ""
     shared = SharedPost(post.title, head.url, head.picture.url if head.picture else "", credit)
     return share_links(shared, settings)
@@ -75,7 +75,7 @@ def _share(post: "BlogPage", head: PageHead, settings: BlogSettings) -> list[Sha
 def _head(post: "BlogPage", request: HttpRequest) -> PageHead:
     root = root_of(request)
     blog = urljoin(root, post.its_blog.get_url(request))
-    picture = post.sharing_picture or post.lead_picture
+    picture = post.picture_for_others
     topics = [Crumb(topic.name, f"{blog}{topic.part}") for topic in post.shown_topics]
     return head_of(
         post,

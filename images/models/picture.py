@@ -1,13 +1,16 @@
 """The picture with its credit: a fact of the picture, shown wherever it is used."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, ImageQuerySet
+from wagtail.images.models import AbstractImage, Filter, ImageQuerySet
 from wagtail.search import index
 
 from images import working_copy
@@ -15,6 +18,11 @@ from images.credits import Credit, maker_slug
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
 from images.sizes import specs_of
 from images.validators import validate_web_address
+
+# What stands in the place of a picture that readers may see no more: a static file, and its size.
+EMPTY_FRAME, SIZE_OF_FRAME = "img/ended.png", (1200, 750)
+# How long before its last day editors are told.
+DAYS_OF_WARNING = 30
 
 
 def private_storage() -> Storage:
@@ -157,6 +165,14 @@ class CustomImage(AbstractImage):
         """Whether readers may see it no more: taken down, or past its last day."""
         return bool(self.taken_down_at) or (self.use_until is not None and self.use_until < timezone.localdate())
 
+    @property
+    def ends_soon_in(self) -> int | None:
+        """The days that are left, when they are few: 0 on the last one."""
+        if self.is_ended or self.use_until is None:
+            return None
+        days = (self.use_until - timezone.localdate()).days
+        return days if days <= DAYS_OF_WARNING else None
+
     @cached_property
     def credit_line(self) -> Credit | None:
         """What readers see, or None when there is nobody to name."""
@@ -179,6 +195,13 @@ class CustomImage(AbstractImage):
             self._keep_original()
         self.credit_slug = maker_slug(self.credit)
         super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File:
+        if not self.is_ended:
+            return super().generate_rendition_file(filter, source=source)
+        # Whatever asks for it: every rendition can be fetched by whoever knows its name.
+        with (Path(settings.BASE_DIR) / "static" / EMPTY_FRAME).open("rb") as frame:
+            return super().generate_rendition_file(filter, source=File(frame))
 
     def _keep_original(self) -> None:
         """Put a new upload aside and go on with a copy of a size that can be worked with."""

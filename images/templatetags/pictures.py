@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from images.delivery import Source, deliver
 from images.models import CustomImage
@@ -20,6 +21,8 @@ def picture(image: CustomImage, size: str, alt: str = "", eager: bool = False, *
     """
     delivery = deliver(image, size)
     shown = delivery.fallback
+    if image.is_ended and alt:
+        alt = _("A picture that may no longer be shown")
     attributes = {"src": shown.url, "width": shown.width, "height": shown.height, "alt": alt} | attributes
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}
     sources = "".join(_source(source, delivery.sizes) for source in delivery.sources)
