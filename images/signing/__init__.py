@@ -5,10 +5,10 @@ that goes. Who made it goes along wherever the file does. The pixels are not tou
 """
 
 from images.signing import avif, gif, jpeg, png, webp
-from images.signing.packet import packet_of
+from images.signing.packet import packet_of, signature_of
 from images.signing.reading import MalformedPicture
 
-__all__ = ["MalformedPicture", "packet_of", "sign"]
+__all__ = ["MalformedPicture", "packet_of", "sign", "signature_of"]
 
 BEGINNINGS = {
     b"\xff\xd8\xff": jpeg.sign,
