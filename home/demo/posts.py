@@ -149,9 +149,9 @@ def _cleaned(page: Any, data: list[dict[str, Any]]) -> StreamValue:
 def _publish(page: Any) -> Revision:
     try:
         revision = page.save_revision()
+        revision.publish()
     except ValidationError as error:
         raise DemoError("; ".join(error.messages)) from error
-    revision.publish()
     return revision
 
 
