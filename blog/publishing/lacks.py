@@ -64,7 +64,8 @@ class Verdict:
 
 def verdict_on(page: Any, revision: Revision) -> Verdict:
     """On a version of ``page``."""
-    return judge(uses_in_revision(revision.content), beside=page, imported=is_imported(page))
+    content = revision.content
+    return judge(uses_in_revision(content), beside=page, imported=content.get("imported", is_imported(page)))
 
 
 def verdict_on_page(page: Any) -> Verdict:
