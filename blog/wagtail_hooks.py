@@ -5,13 +5,17 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from blog.admin import publishing
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.link_handlers import PublishedPageLinkHandler
+from blog.publishing.stopped import STOPPED
 
 modeladmin_register(PostAdmin)
 for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet):
@@ -33,3 +37,28 @@ def write_a_post() -> MenuItem:
     return WriteMenuItem(
         _("Write a post"), reverse_lazy("posts_modeladmin_create"), name="write", icon_name="edit", order=10
     )
+
+
+@hooks.register("after_publish_page")
+def mention_what_pictures_lack(request: HttpRequest, page: Page) -> None:
+    publishing.say_warnings(request, page)
+
+
+@hooks.register("before_edit_page")
+def mention_that_it_was_stopped(request: HttpRequest, page: Page) -> None:
+    publishing.say_that_it_was_stopped(request, page)
+
+
+@hooks.register("before_copy_page")
+def publish_no_copies_that_lack_something(request: HttpRequest, page: Page) -> None:
+    publishing.refuse_to_publish_copies(request, page)
+
+
+# After Wagtail's own, so that it takes its place.
+hooks.register("register_bulk_action", publishing.PublishWhatMayBe, order=100)
+
+
+@hooks.register("register_log_actions")
+def remember_what_was_stopped(actions: LogActionRegistry) -> None:
+    words = _("Was due and was not published: its pictures lack something")
+    actions.register_action(STOPPED, _("Stop publishing"), words)
