@@ -92,6 +92,7 @@ def report(took: dict[str, float]) -> None:
 def main() -> int:
     ensure("postgresql", postgresql.programs)
     ensure("chromium", lambda: shutil.which("chromium"))
+    ensure("libimage-exiftool-perl", lambda: shutil.which("exiftool"))
     with tempfile.TemporaryDirectory(prefix="goodwill-test-") as data_dir:
         took = {step.name: run(step, data_dir) for step in steps()}
     report(took)
