@@ -47,7 +47,7 @@ bench: $(installed) ## Measure speed, size and memory
 lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as on a phone; ARGS="--runs 1 --only post"
 	@$(bin)/python -m bench.lighthouse $(ARGS)
 
-soak: $(installed_for_tests) ## Let eight editors publish at the same moment, and a post wait for its time
+soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read 200,000 damaged pictures
 	@$(bin)/python -m bench.soak
 
 $(bin)/python:

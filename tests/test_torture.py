@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
+from tests.fuzz import fuzz
 from tests.torture import TORTURE
 
 MOST_MEGABYTES = 400
@@ -60,3 +61,7 @@ def test_hard_files_never_take_more_memory_than_a_small_server_has(uploaded):
 
 def test_list_of_pictures_shows_all_that_were_taken(uploaded):
     assert uploaded["lists"] == [200, 200]
+
+
+def test_damaged_files_say_something_or_nothing_but_are_never_an_error():
+    assert fuzz(5000, seed=1).errors == []
