@@ -51,6 +51,7 @@ screenshots: $(installed_for_tests) ## Photograph every kind of page, light and 
 	@$(bin)/python -m bench.screenshots $(if $(OUT),$(OUT),screenshots)
 
 soak: $(installed_for_tests) ## Let eight editors publish at the same moment, and a post wait for its time
+soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read 200,000 damaged pictures
 	@$(bin)/python -m bench.soak
 
 $(bin)/python:

@@ -70,6 +70,7 @@ class CustomImageForm(BaseImageForm):
 
     def save(self, commit: bool = True) -> CustomImage:
         """What was made of another file, or around another focal point, is made again where readers have met it."""
+        self._note_what_was_seen()
         changed = commit and self.instance.pk and MAKE_ANEW & set(self.changed_data)
         places = places_in_use(self.instance) if changed else []
         image = super().save(commit=commit)
@@ -90,6 +91,11 @@ class CustomImageForm(BaseImageForm):
         if day and "use_until" in self.changed_data and day < timezone.localdate():
             raise ValidationError(_("This day is over. To end it at once, press “Take it down now” instead."))
         return day
+
+    def _note_what_was_seen(self) -> None:
+        """What somebody saw in the form and sent on is their word, and the file's no longer."""
+        seen = [name for name in self.fields if self.add_prefix(name) in self.data]
+        self.instance.from_file = [name for name in self.instance.from_file if name not in seen]
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or self.instance.kind

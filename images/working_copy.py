@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageOps
 
 LONG_SIDE = 2560
 # What Pillow raises for a file that is cut off, lies about itself, or is no picture at all.
+TOO_FINE = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, MemoryError)
 
 pillow_heif.register_heif_opener()
@@ -52,11 +53,19 @@ def make(file: IO[bytes]) -> tuple[bytes, str] | None:
             # JPEG alone can be decoded at a fraction of its size; the others ignore this.
             picture.draft(None, (LONG_SIDE, LONG_SIDE))
             picture.load()
-            if getattr(picture, "is_animated", False) or not (large or turned or picture.format == "HEIF"):
+            fine = picture.mode in TOO_FINE
+            if getattr(picture, "is_animated", False) or not (large or turned or fine or picture.format == "HEIF"):
                 return None
-            return _shrunk(picture)
+            return _shrunk(_of_8_bits(picture) if fine else picture)
     except BROKEN as error:
         raise UnreadablePicture(str(error)) from error
+
+
+def _of_8_bits(picture: Image.Image) -> Image.Image:
+    """Greys of 16 bits can't be written as JPEG, and converted they would all become white."""
+    grey = picture.point(lambda value: value * (1 / 256)).convert("L")
+    grey.format = picture.format
+    return grey
 
 
 def named(copy: tuple[bytes, str], upload_name: str) -> ContentFile:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 from wagtail.search import index
 
-from images import working_copy
+from images import metadata, working_copy
 from images.credits import Credit, maker_slug
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
+from images.prefill import prefill
 from images.signing import packet_of, sign, signature_of
 from images.sizes import specs_of
 from images.validators import validate_web_address
@@ -203,7 +204,7 @@ class CustomImage(AbstractImage):
         return self.description
 
     def save(self, *args, **kwargs) -> None:
-        if self.file and not self.file._committed:
+        if self.file and (self._state.adding or not self.file._committed):
             self._keep_original()
         self.credit_slug = maker_slug(self.credit)
         super().save(*args, **kwargs)
@@ -224,16 +225,23 @@ class CustomImage(AbstractImage):
         return rendition
 
     def _keep_original(self) -> None:
-        """Put a new upload aside and go on with a copy of a size that can be worked with."""
+        """Put a new upload aside, go on with a copy of a size that can be worked with, and ask the file who made it.
+
+        Wagtail has stored the file already where somebody had to mend a title among several uploads.
+        """
         upload = self.file.file
-        name = self.file.name
+        name, is_stored = self.file.name, self.file._committed
         copy = working_copy.make(upload)
+        prefill(self, metadata.read(upload))
         upload.seek(0)
         # Of the upload, not of the copy: this is how a picture that comes twice is noticed.
         self._set_image_file_metadata()
         self._delete_original()
         if copy is not None:
-            self.original.save(name, upload, save=False)
+            if is_stored:
+                self.original = name
+            else:
+                self.original.save(name, upload, save=False)
             self.file = working_copy.named(copy, name)
 
     def _delete_original(self) -> None:
