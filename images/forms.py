@@ -25,6 +25,10 @@ LABELS = {
 }
 
 
+TOO_MANY_PIXELS = _(
+    "This picture has more than %(most)s million pixels, the most that can be taken of its kind. "
+    "Upload a smaller copy of it, or save it as a JPEG: those may have 64 million."
+)
 # What a rendition is made of.
 MAKE_ANEW = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
@@ -34,8 +38,8 @@ class PictureField(WagtailImageField):
 
     def check_image_pixel_size(self, f: File) -> None:
         try:
-            if working_copy.has_more_pixels_than(self.max_image_pixels, f):
-                raise ValidationError(_("This picture has more than 64 million pixels. Upload a smaller copy of it."))
+            if most := working_copy.limit_passed(f):
+                raise ValidationError(TOO_MANY_PIXELS % {"most": most})
             working_copy.make(f)
         except working_copy.UnreadablePicture as error:
             raise ValidationError(

@@ -14,6 +14,12 @@ from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageOps
 
 LONG_SIDE = 2560
+MILLION = 1024 * 1024
+# Of a JPEG, which is decoded at a fraction of its size. The others are decoded whole: measured, each of these
+# stays under 200 MB beyond what the process needs anyway.
+MOST_MEGAPIXELS = 64
+MOST_DECODED_WHOLE = {"JPEG": 24, "HEIF": 24, "AVIF": 24, "WEBP": 10}
+MOST_OF_OTHERS = 16
 # What Pillow raises for a file that is cut off, lies about itself, or is no picture at all.
 TOO_FINE = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, MemoryError)
@@ -25,19 +31,30 @@ class UnreadablePicture(ValueError):
     """The file can't be decoded to its end."""
 
 
-def has_more_pixels_than(most: int, file: IO[bytes]) -> bool:
-    """By what the file says of itself, all its frames together; nothing is decoded.
+def limit_passed(file: IO[bytes]) -> int:
+    """The most megapixels that a picture of its kind may have, when it has more, all its frames together; else 0.
 
-    Raises UnreadablePicture for one that says nothing.
+    By what the file says of itself; nothing is decoded. Raises UnreadablePicture for one that says nothing.
     """
     file.seek(0)
     try:
         with Image.open(file) as picture:
-            return picture.width * picture.height * getattr(picture, "n_frames", 1) > most
+            frame = picture.width * picture.height / MILLION
+            frames = frame * getattr(picture, "n_frames", 1)
+            most = _most_megapixels(picture)
     except Image.DecompressionBombError:
-        return True
+        return MOST_MEGAPIXELS
     except BROKEN as error:
         raise UnreadablePicture(str(error)) from error
+    if frames > MOST_MEGAPIXELS:
+        return MOST_MEGAPIXELS
+    return most if frame > most else 0
+
+
+def _most_megapixels(picture: Image.Image) -> int:
+    if picture.format == "JPEG" and not picture.info.get("progressive"):
+        return MOST_MEGAPIXELS
+    return MOST_DECODED_WHOLE.get(picture.format or "", MOST_OF_OTHERS)
 
 
 def make(file: IO[bytes]) -> tuple[bytes, str] | None:

@@ -30,7 +30,7 @@ PRODUCTION = {
     "SITE_URL": "https://blog.example.org",
 }
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--create-db"]
-ON_EVERY_CORE = ["-n", str(min(os.cpu_count() or 1, 8))]
+ON_EVERY_CORE = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadgroup"]
 
 
 class Step(NamedTuple):

@@ -371,6 +371,11 @@ TORTURE = {
     "JPEG of 60,000 by 60,000": Hard(bomb(60_000, 60_000, "jpeg"), None),
     "PNG of 128 megapixels": Hard(bomb(16_000, 8_000), None, "a.png"),
     "PNG of 120 megapixels that are there": Hard(saved("PNG", (12_000, 10_000), "1"), None, "a.png"),
+    "PNG of 18 megapixels that are there": Hard(saved("PNG", (4_900, 3_900), "RGBA"), None, "a.png"),
+    "PNG of 16 megapixels, see-through": Hard(saved("PNG", (4_600, 3_600), "RGBA"), {}, "a.png"),
+    "WebP of 12 megapixels": Hard(saved("WEBP", (4_000, 3_200)), None, "a.webp"),
+    "WebP of 10 megapixels": Hard(saved("WEBP", (3_700, 2_800)), {}, "a.webp"),
+    "JPEG of 30 megapixels, decoded whole": Hard(saved("JPEG", (6_600, 4_800), progressive=True), None),
     "PNG with a width of 2³¹": Hard(bomb(0x7FFFFFFF, 1), None, "a.png"),
     "GIF of three frames of 30 megapixels": Hard(
         gif(frames=3)[:6] + struct.pack("<HH", 10_000, 3_000) + gif(frames=3)[10:], None, "a.gif"
