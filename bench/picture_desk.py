@@ -1,5 +1,6 @@
 """The picture desk with a big library: ``python -m bench.picture_desk`` on the site that ``DATA_DIR`` names."""
 
+import os
 import random
 import time
 import uuid
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()  # the models can be imported only now
 
 from django.contrib.auth.models import User  # noqa: E402

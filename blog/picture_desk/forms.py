@@ -36,6 +36,9 @@ class DeskFilter(forms.Form):
     )
     published = forms.BooleanField(label=_("Only in published posts"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
     @property
     def asked(self) -> Asked:
         if not self.is_valid():
@@ -65,6 +68,7 @@ class CreditForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.auto_id = f"{self._meta.model._meta.model_name}-{self.instance.pk}-%s"
         for form_field in self.fields.values():
             form_field.widget.attrs["autocomplete"] = "off"

@@ -17,9 +17,9 @@
       || row.querySelector(FIELDS);
   }
 
-  function goTo(row, options) {
+  function goTo(row) {
     row.scrollIntoView({ block: "nearest" });
-    fieldToFill(row).focus(options);
+    fieldToFill(row).focus({ preventScroll: true });
   }
 
   function show(html) {
@@ -128,6 +128,6 @@
   const [first] = rows();
   // A telephone would put its keyboard over the list.
   if (first && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) {
-    goTo(desk.querySelector("[data-row]:has([aria-invalid=true])") || first, { preventScroll: true });
+    fieldToFill(first).focus({ preventScroll: true });
   }
 })();
