@@ -36,8 +36,8 @@ class DeskFilter(forms.Form):
     )
     published = forms.BooleanField(label=_("Only in published posts"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, label_suffix="")
 
     @property
     def asked(self) -> Asked:
