@@ -1,10 +1,11 @@
 """What the blog adds to the admin."""
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -15,6 +16,9 @@ from blog.admin import publishing
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.link_handlers import PublishedPageLinkHandler
+from blog.picture_desk.panel import PicturesPanel
+from blog.picture_desk.queries import may_mend
+from blog.picture_desk.urls import urlpatterns as of_the_picture_desk
 from blog.publishing.stopped import STOPPED
 
 modeladmin_register(PostAdmin)
@@ -30,6 +34,11 @@ def link_to_published_pages(features: FeatureRegistry) -> None:
 class WriteMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_write(request.user)
+
+
+class PictureDeskMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_mend(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -62,3 +71,22 @@ hooks.register("register_bulk_action", publishing.PublishWhatMayBe, order=100)
 def remember_what_was_stopped(actions: LogActionRegistry) -> None:
     words = _("Was due and was not published: its pictures lack something")
     actions.register_action(STOPPED, _("Stop publishing"), words)
+
+
+@hooks.register("register_admin_menu_item")
+def picture_desk() -> MenuItem:
+    """Beside *Pictures*."""
+    return PictureDeskMenuItem(
+        _("Picture desk"), reverse_lazy("picture_desk"), name="picture-desk", icon_name="clipboard-list", order=31
+    )
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_the_picture_desk() -> list[URLPattern]:
+    return of_the_picture_desk
+
+
+@hooks.register("construct_homepage_panels")
+def pictures_that_need_a_credit(request: HttpRequest, panels: list[Component]) -> None:
+    if may_mend(request.user):
+        panels.append(PicturesPanel())

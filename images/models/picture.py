@@ -229,8 +229,10 @@ class CustomImage(AbstractImage):
 
         Wagtail has stored the file already where somebody had to mend a title among several uploads.
         """
-        upload = self.file.file
         name, is_stored = self.file.name, self.file._committed
+        if is_stored:
+            self.file.open()  # whoever looked at it before may have closed it
+        upload = self.file.file
         copy = working_copy.make(upload)
         prefill(self, metadata.read(upload))
         upload.seek(0)
