@@ -223,7 +223,6 @@ def test_row_of_no_picture_is_not_found(editor, key):
 
 def test_list_asks_the_database_the_same_number_of_questions_for_many_pictures(editor):
     show_in_posts(ImageFactory())
-    editor.get(DESK)
     few = questions(editor)
     for _ in range(12):
         show_in_posts(ImageFactory(file=ImageFactory().file.name), posts=2)
@@ -231,6 +230,7 @@ def test_list_asks_the_database_the_same_number_of_questions_for_many_pictures(e
 
 
 def questions(client):
+    client.get(DESK)  # what was put off until somebody looks into the index is done now
     with CaptureQueriesContext(connection) as queries:
         client.get(DESK)
     return len(queries)
