@@ -196,6 +196,21 @@ def test_month_shows_its_posts_and_where_it_stands_in_its_year(client, few):
     assert words(page.select_one(".tally span")) == "2 posts"
     assert [link["href"] for link in page.select(".strip [aria-current=page]")] == ["/blog/2021/02/"]
     assert page.select_one(".kicker a")["href"] == "/blog/2021/"
+    assert not page.select(".month h2")
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/blog/", ("Blog", "page")),
+        ("/blog/archive/", ("Archive", "page")),
+        ("/blog/2021/", ("Archive", "true")),
+        ("/blog/2021/02/", ("Archive", "true")),
+    ],
+)
+def test_menu_says_where_a_list_by_date_belongs(client, few, address, current):
+    links = read(client.get(address)).select(".nav [aria-current]")
+    assert [(words(link), link["aria-current"]) for link in links] == [current]
 
 
 def test_month_holds_its_first_day_and_its_last_and_no_other(client, blog):

@@ -54,6 +54,10 @@ class YearList(PostList):
         return _("Posts of %(when)s") % {"when": self.title}
 
     @property
+    def follow_words(self) -> str:
+        return _("%(posts)s, by RSS") % {"posts": self.feed_title}  # of a year that is over, nothing follows
+
+    @property
     def count(self) -> int:
         return self.calendar.years.get(self.year, 0)
 
