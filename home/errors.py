@@ -6,6 +6,7 @@ The last two are files with their style in them: no database, no template that c
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,7 @@ from blog.querysets import is_restricted, visible
 from blog.reach import WayToReach
 from home.contact import author_of_home
 from home.frame import Link, frame_for, site_for
-from home.nearest import nearest_posts, words_of_address
+from home.nearest import NearPost, nearest_posts, newest_posts, words_of_address
 
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 MOST_LETTERS_TOLD = 200
@@ -39,6 +40,7 @@ class WaysOn:
     blogs: list[Link]
     name: str = ""
     way: WayToReach | None = None
+    newest: Sequence[NearPost] = ()
 
     @property
     def archives(self) -> list[Link]:
@@ -92,6 +94,7 @@ def _context(request: HttpRequest, site: Site) -> dict[str, Any]:
     return {
         "words": " ".join(words),
         "nearest": nearest_posts(site.root_page, words),
+        "newest": ways.newest,
         "archives": [link for link in ways.archives if link.url not in in_menu],
         "name": ways.name,
         "telling": ways.telling_of(request.path),
@@ -122,4 +125,5 @@ def _ways_on(site: Site) -> WaysOn:
         blogs=[Link(blog.title, f"/{blog.url_path.removeprefix(home.url_path)}") for blog in blogs],
         name=author.first_name if author else "",
         way=author.way_to_answer if author else None,
+        newest=newest_posts(home),
     )

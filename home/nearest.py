@@ -20,6 +20,7 @@ from blog.models import BlogPage
 from blog.validators import RESERVED_IN_A_BLOG
 
 MOST_POSTS = 5
+NEWEST_POSTS = 3
 MOST_WORDS = 5
 MOST_TELLING = 2
 MOST_LETTERS = 100
@@ -53,7 +54,7 @@ def nearest_posts(home: Page, words: list[str]) -> list[NearPost]:
     if not words:
         return []
     found = [
-        (NearPost(title, iri_to_uri(f"/{path.removeprefix(home.url_path)}"), date), set(_words_in(f"{slug} {title}")))
+        (NearPost(title, _address(home, path), date), set(_words_in(f"{slug} {title}")))
         for slug, title, path, date in _candidates(home, words)
     ]
     vocabulary: set[str] = set().union(*(own for post, own in found))
@@ -63,6 +64,19 @@ def nearest_posts(home: Page, words: list[str]) -> list[NearPost]:
     near = [(score, post) for score, post in scored if score >= max(LEAST_SHARE, best / 2)]
     near.sort(key=lambda pair: (pair[0], pair[1].date), reverse=True)
     return [post for score, post in near[:MOST_POSTS]]
+
+
+def newest_posts(home: Page) -> list[NearPost]:
+    """The few newest below ``home``, where none is near."""
+    posts = BlogPage.objects.descendant_of(home).listed()[:NEWEST_POSTS]
+    return [
+        NearPost(title, _address(home, path), date)
+        for title, path, date in posts.values_list("title", "url_path", "date")
+    ]
+
+
+def _address(home: Page, url_path: str) -> str:
+    return iri_to_uri(f"/{url_path.removeprefix(home.url_path)}")
 
 
 def _may_be_a_title(part: str) -> bool:

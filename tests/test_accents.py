@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from home.models import Accent
+from tests.colours import contrast
 
 CSS = (Path(settings.BASE_DIR) / "static" / "css" / "site.css").read_text()
 PAIR = r"light-dark\((#\w{6}),(#\w{6})\)"
@@ -24,17 +25,6 @@ def tokens(accent):
         own = re.search(rf"\[data-accent={accent}\]{{(.*?)}}", CSS)[1]
         everywhere |= {name: (day, night) for name, day, night in re.findall(rf"--([\w-]+):{PAIR}", own)}
     return everywhere
-
-
-def luminance(colour):
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("accent", Accent.values)

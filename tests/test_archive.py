@@ -85,7 +85,7 @@ def test_skyline_has_a_linked_bar_a_year_and_leaves_a_gap_for_an_empty_one(clien
     assert bars(page) == {"2019: 1 post": "/blog/2019/", "2021: 3 posts": "/blog/2021/"}
     assert all_words(page, ".skyline .yr") == ["’19", "’20", "’21"]
     assert [bool(year.a) for year in page.select(".skyline li")] == [True, False, True]
-    assert heights(page) == ["h3", "h9"]
+    assert heights(page) == ["h7", "h20"]
 
 
 def test_every_bar_leads_to_a_page(client, few):
@@ -95,7 +95,13 @@ def test_every_bar_leads_to_a_page(client, few):
 
 def test_year_with_one_post_of_many_has_a_bar_that_can_be_seen(client, blog):
     posts_of("2019-05-01", *["2021-01-01"] * 30)
-    assert heights(read(client.get(ARCHIVE))) == ["h1", "h9"]
+    assert heights(read(client.get(ARCHIVE))) == ["h1", "h20"]
+
+
+def test_years_of_two_and_of_three_posts_have_bars_that_can_be_told_apart(client, blog):
+    posts_of(*["2019-05-01"] * 2, *["2020-05-01"] * 3, *["2021-01-01"] * 11)
+    two, three, _ = heights(read(client.get(ARCHIVE)))
+    assert int(two[1:]) < int(three[1:])
 
 
 def test_skyline_stands_on_the_home_page_too(client, few):
@@ -161,6 +167,12 @@ def test_archive_shades_the_months_of_a_year_by_their_posts(client, blog):
     assert [month.get("class", [""])[0] for month in months] == ["m1", "", "m2", *[""] * 8, "m3"]
 
 
+def test_archive_shades_months_of_as_many_posts_alike_in_every_year(client, blog):
+    posts_of("2020-01-01", "2021-01-01", *["2021-12-01"] * 6)
+    shaded = read(client.get(ARCHIVE)).select(".months li[class]")
+    assert [month["class"] for month in shaded] == [["m1"], ["m3"], ["m1"]]
+
+
 def test_year_shows_its_posts_by_month_newest_first(client, few):
     page = read(client.get("/blog/2021/"))
     assert words(page.h1) == "2021"
@@ -184,6 +196,21 @@ def test_month_shows_its_posts_and_where_it_stands_in_its_year(client, few):
     assert words(page.select_one(".tally span")) == "2 posts"
     assert [link["href"] for link in page.select(".strip [aria-current=page]")] == ["/blog/2021/02/"]
     assert page.select_one(".kicker a")["href"] == "/blog/2021/"
+    assert not page.select(".month h2")
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        ("/blog/", ("Blog", "page")),
+        ("/blog/archive/", ("Archive", "page")),
+        ("/blog/2021/", ("Archive", "true")),
+        ("/blog/2021/02/", ("Archive", "true")),
+    ],
+)
+def test_menu_says_where_a_list_by_date_belongs(client, few, address, current):
+    links = read(client.get(address)).select(".nav [aria-current]")
+    assert [(words(link), link["aria-current"]) for link in links] == [current]
 
 
 def test_month_holds_its_first_day_and_its_last_and_no_other(client, blog):

@@ -276,6 +276,12 @@ def test_contents_lead_to_their_headings_in_order(client, blog):
     assert page.h4["id"] == "without"
 
 
+def test_headings_that_all_begin_below_a_section_are_not_set_in(client, blog):
+    post = PostFactory(body=[heading(name, "3") for name in "abc"] + [heading("d", "4")])
+    entries = page_of(client, post).select(".contents li")
+    assert [bool(entry.get("class")) for entry in entries] == [False, False, False, True]
+
+
 def test_headings_of_one_name_have_addresses_of_their_own_that_stay(client, blog):
     text = "<h3>Tea</h3><p>One.</p><h3>Tea</h3><h4>tea</h4>"
     post = PostFactory(body=[heading("Tea"), ("text", text), heading("Tea", "3"), heading("Tea 2", "3")])

@@ -243,8 +243,8 @@ def test_sound_and_film_get_a_player_and_other_files_a_link(client, blog, name, 
 def test_table_has_headings_for_columns_and_rows(client, blog):
     preview = BODY.child_blocks["table"].get_preview_value()
     preview["header_column"] = True
-    table = page_with(client, ("table", preview)).table
-    assert words(table.caption) == "Who came back"
+    table = page_with(client, ("table", preview)).select_one("figure.table")
+    assert words(table.figcaption) == table.select_one("[role=region]")["aria-label"] == "Who came back"
     assert all_words(table, "th[scope=col]") == ["Year", "Members"]
     assert all_words(table, "th[scope=row]") == ["2009", "2010"]
 

@@ -14,9 +14,9 @@ def titles(page):
 
 
 def tally(page):
-    """How many posts the list says it has, and where its feed is; an author's says it above the posts."""
+    """How many posts the list says it has, and where its feed is, if it says so on this page."""
     count, feed = page.select_one(".tally span, h2#posts"), page.select_one(".tally a, .profile a[type]")
-    return " ".join(words(count).split()[:2]), feed["href"]
+    return " ".join(words(count).split()[:2]), feed and feed["href"]
 
 
 def own_author(blog, **fields):
@@ -72,6 +72,29 @@ def test_list_has_ten_posts_a_page_and_counts_all_of_them(client, blog, make):
     assert [tally(page)[0] for page in pages] == ["23 posts"] * 3
     assert [link["href"] for link in pages[1].select(".pages a[rel]")] == ["?", "?page=3"]
     assert pages[2].select_one("link[rel=canonical]")["href"].endswith(f"{address}?page=3")
+
+
+def test_second_page_goes_on_without_saying_again_what_the_first_began_with(client, blog):
+    blog.introduction = "Everything, newest first."
+    blog.save()
+    subject = TopicFactory(name="Hosting", description="<p>All about it.</p>")
+    ines = AuthorFactory(name="Ines Pirie", bio="<p>Writes.</p>", portrait=ImageFactory())
+    PostFactory.create_batch(11, topics=[subject], authors=[ines])
+    for address, introduced in {
+        "/blog/": ".pagehead .lede",
+        "/blog/topic/hosting/": ".pagehead .lede",
+        "/blog/author/ines-pirie/": ".profile .prose, .profile img",
+    }.items():
+        first, second = read(client.get(address)), read(client.get(f"{address}?page=2"))
+        assert first.select(introduced)
+        assert not second.select(introduced)
+        assert words(second.h1) == f"{words(first.h1)}, page 2"
+
+
+def test_link_to_a_feed_says_what_it_follows(client, blog):
+    of_blog, *others = ("/blog/", topic(), tag())
+    said = [words(read(client.get(address)).select_one(".tally a")) for address in (of_blog, *others)]
+    assert said == ["Follow by RSS", "Follow this topic by RSS", "Follow this tag by RSS"]
 
 
 @pytest.mark.parametrize("make", LISTS)

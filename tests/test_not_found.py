@@ -1,5 +1,6 @@
 """Who follows a link that leads nowhere is shown the way on."""
 
+import datetime
 from urllib.parse import quote
 
 import pytest
@@ -35,8 +36,13 @@ def lost(client):
     return visit
 
 
-def nearest(page):
+def posts_on(page):
     return [link["href"] for link in page.select("main .lines a") if link.time]
+
+
+def nearest(page):
+    """The posts that the page says are near: those it shows for want of any are not."""
+    return posts_on(page) if "nearest to" in words(page.select_one(".lede")) else []
 
 
 @pytest.mark.parametrize(
@@ -99,6 +105,20 @@ def test_post_that_readers_may_not_see_is_never_named(lost, blog):
     assert nearest(page) == []
     assert "Almanac" not in page.get_text()
     assert "Diary" not in page.get_text()
+
+
+def test_reader_who_is_near_no_post_is_shown_the_newest_that_readers_may_see(lost, blog):
+    posts = [PostFactory(title=f"Part {number}", date=datetime.date(2020, 1, number)) for number in range(1, 6)]
+    PageViewRestriction.objects.create(page=posts[4], restriction_type=PageViewRestriction.LOGIN)
+    page = lost("/almanac/")
+    assert posts_on(page) == [posts[number].url for number in (3, 2, 1)]
+    assert "The newest posts:" in page.main.get_text()
+
+
+def test_page_that_was_not_found_belongs_nowhere_in_the_menu(lost, posts):
+    page = lost("/blog/almanac/")
+    assert page.select(".nav a")
+    assert not page.select(".nav [aria-current]")
 
 
 def test_post_of_another_site_is_never_named(lost, client, root, blog, settings):

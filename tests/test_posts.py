@@ -217,6 +217,7 @@ def test_blog_has_ten_posts_a_page(client, blog):
     last = read(client.get(f"{blog.url}?page=3"))
     assert words(last.select_one("[aria-current=page]:not(.nav a)")) == "Page 3"
     assert words(last.select_one("title")).startswith("Blog, page 3")
+    assert words(last.h1) == "Blog, page 3"
 
 
 def test_short_blog_has_no_numbers_of_pages(client, blog):

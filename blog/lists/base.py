@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from django.apps import apps
 from django.core.paginator import InvalidPage, Page
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from blog.for_programs import structured_data
 from blog.for_programs.page_head import (
@@ -64,6 +65,11 @@ class PostList:
     def feed_title(self) -> str:
         """What it is a list of, said where nothing around says it."""
         return self.title
+
+    @property
+    def follow_words(self) -> str:
+        """What the link to its feed says; a page also has one to the feed of the whole blog."""
+        return _("Follow by RSS")
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -54,6 +54,10 @@ class YearList(PostList):
         return _("Posts of %(when)s") % {"when": self.title}
 
     @property
+    def follow_words(self) -> str:
+        return _("%(posts)s, by RSS") % {"posts": self.feed_title}  # of a year that is over, nothing follows
+
+    @property
     def count(self) -> int:
         return self.calendar.years.get(self.year, 0)
 
@@ -160,8 +164,9 @@ class Archive(PostList):
         return posts.filter(reduce(or_, (Q(pk__in=of.values("pk")[: self.most_lines_of_a_year]) for of in spans)))
 
     def _steps(self, year: int) -> list[int]:
-        counts = self.calendar.of_year(year)
-        return [step_of(count, max(counts), STEPS_OF_A_MONTH) for count in counts]
+        """By the best month of all: the strips of the years stand below one another, and are compared."""
+        most = self.calendar.most_of_a_month
+        return [step_of(count, most, STEPS_OF_A_MONTH) for count in self.calendar.of_year(year)]
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,10 @@ class TopicList(PostList):
     def feed_title(self) -> str:
         return _("Posts on %(topic)s") % {"topic": self.title}
 
+    @property
+    def follow_words(self) -> str:
+        return _("Follow this topic by RSS")
+
     def trail(self, blog: str, url: str) -> list[Crumb]:
         above = [Crumb(self.parent.name, f"{blog}{self.parent.part}")] if self.parent else []
         return [Crumb(self.blog.title, blog), *above, Crumb(self.title, url)]
@@ -96,6 +100,10 @@ class TagList(PostList):
     @property
     def feed_title(self) -> str:
         return _("Posts tagged “%(tag)s”") % {"tag": self.tag.name}
+
+    @property
+    def follow_words(self) -> str:
+        return _("Follow this tag by RSS")
 
     def posts(self) -> BlogPageQuerySet:
         return self._of_blog().tagged(self.tag.pk)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 YEARS_SHOWN_WITHOUT_GAPS = 60
 MOST_YEARS = 100
-STEPS_OF_A_BAR = 9
+STEPS_OF_A_BAR = 20  # so many rules the style sheet has
 DAYS_AROUND = 3
 DAYS_OF_A_YEAR = 365.2425
 POSTS_OF_A_WEEK = 5
@@ -32,7 +32,7 @@ POSTS_OF_A_WEEK = 5
 class Bar:
     """A year or a month of the skyline.
 
-    ``part`` is its address below the blog's; ``step`` is 1 to 9 by its share of the best one, 0 for one without posts.
+    ``part`` is its address below the blog's; ``step`` is 1 to 20 by its share of the best one, 0 for one without posts.
     """
 
     name: str
@@ -59,6 +59,10 @@ class Calendar:
         for (year, _), count in self.months.items():
             counts[year] += count
         return dict(sorted(counts.items(), reverse=True))
+
+    @property
+    def most_of_a_month(self) -> int:
+        return max(self.months.values(), default=0)
 
     @property
     def first_month(self) -> datetime.date | None:

@@ -23,6 +23,15 @@ class Heading:
     anchor: str
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A line of a list of contents; ``is_below`` says that it belongs to one above it."""
+
+    text: str
+    anchor: str
+    is_below: bool
+
+
 def name_headings(body: StreamValue) -> list[Heading]:
     """Give every heading an id that no other has, and return them in order. Those that are stored come first."""
     taken, found = dict.fromkeys(TAKEN, 2), []
@@ -37,9 +46,12 @@ def name_headings(body: StreamValue) -> list[Heading]:
     return found
 
 
-def contents(headings: list[Heading]) -> list[Heading]:
+def contents(headings: list[Heading]) -> list[Entry]:
     """What a list of contents names; nothing for a post of few headings."""
-    return headings if len(headings) >= HEADINGS_WORTH_A_LIST else []
+    if len(headings) < HEADINGS_WORTH_A_LIST:
+        return []
+    top = min(heading.level for heading in headings)
+    return [Entry(heading.text, heading.anchor, heading.level > top) for heading in headings]
 
 
 def _has_anchor(child: StreamValue.StreamChild) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template.context import Context
+from django.utils.translation import gettext as _
 
 from blog.lists.base import PostList
 from blog.models import Author
@@ -17,6 +18,12 @@ register = template.Library()
 def page_numbers(posts: Page) -> Iterator[str | int]:
     """``1 2 3 … 65`` around the page that is open."""
     return posts.paginator.get_elided_page_range(posts.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def page_of_list(posts: Page) -> str:
+    """What is said after the name of a list, from its second page on."""
+    return _(", page %(number)s") % {"number": posts.number} if posts.number > 1 else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.pages import EVERYTHING, LAST_YEAR, PAGES, RICH, SPARSE
+from tests.colours import contrast
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +69,41 @@ def test_nothing_is_wider_than_the_screen(page, kind):
         sized(page, width)
         assert page.evaluate(TOO_WIDE) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_is_wider_than_a_telephone_when_letters_are_twice_as_large(page, kind):
+    sized(page, 390)
+    page.goto(PAGES[kind])
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_link_to_a_question_shows_its_whole_box(page):
+    sized(page, 390)
+    page.goto(f"{RICH}#question")
+    box = page.locator(":target")
+    assert box.evaluate("box => box.scrollTop") == 0
+    assert box.bounding_box()["y"] >= 0
+    assert box.locator("h2").inner_text() == "Who left a door on the latch for you?"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_focus_can_be_seen_in_the_footer(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(SPARSE)
+    link = page.locator(".foot a").first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    ring = link.evaluate("link => getComputedStyle(link).outlineColor")
+    ground = page.locator(".foot").evaluate("foot => getComputedStyle(foot).backgroundColor")
+    assert contrast(hexadecimal(ring), hexadecimal(ground)) >= 3
+
+
+def hexadecimal(colour):
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
 def test_first_tab_reaches_the_link_that_skips_to_the_writing(page):
@@ -144,6 +180,7 @@ def test_printed_post_is_the_post_alone(page):
     page.goto(RICH)
     page.emulate_media(media="print")
     assert page.locator("h1, .prose, .hero img, .ask h2").evaluate_all("all => all.every(one => one.checkVisibility())")
-    left_out = page.locator("nav, .skip, .side, .foot, .share, .ask .btn")
+    assert page.locator(".fold p").evaluate_all("all => all.every(one => one.checkVisibility())")
+    left_out = page.locator("nav, .skip, .side, .foot, .share, .ask .btn, audio")
     assert left_out.count() >= 8
     assert not left_out.evaluate_all("all => all.some(one => one.checkVisibility())")
