@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
@@ -161,5 +162,7 @@ def test_list_asks_the_database_no_more_often_the_more_there_is(
     published(by("Ada Orr"), by("Ada Orr"))
     for number in range(6):
         published(by("Ada Orr"), by(f"Maker {number}"))
+    client.get(address)  # the index is up to date now; what is kept is not
+    cache.clear()
     with django_assert_max_num_queries(14):
         client.get(address)
