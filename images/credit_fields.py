@@ -99,7 +99,8 @@ def mark_what_is_from_the_file(form: forms.ModelForm) -> None:
             field = form.fields[name]
             field.widget.attrs["data-from-file"] = ""
             mark = _("From the file, please check")
-            field.help_text = format_html('<span class="from-file">{}</span> {}', mark, field.help_text)
+            words = '<span class="from-file">{}</span> <span class="help-words">{}</span>'
+            field.help_text = format_html(words, mark, field.help_text)
 
 
 def _as_filled_in(form: forms.ModelForm) -> CustomImage:

@@ -57,7 +57,7 @@ class CustomImageForm(BaseImageForm):
             self.fields["file"] = PictureField(widget=self.fields["file"].widget)
         for name in LABELS.keys() & self.fields.keys():
             self.fields[name].label = LABELS[name]
-        self._arrange_description()
+        self._arrange_long_fields()
         for name in ("kind", "licence"):
             # Several pictures at once arrive with a title only; the others keep what they have.
             self.fields[name].required = False
@@ -78,7 +78,8 @@ class CustomImageForm(BaseImageForm):
     def has_errors_in_others(self) -> bool:
         return any(field.errors for field in self.others())
 
-    def _arrange_description(self) -> None:
+    def _arrange_long_fields(self) -> None:
+        self.fields["permission_note"].widget.attrs["rows"] = 3
         description = self.fields["description"]
         description.widget = forms.Textarea(attrs={"rows": 2})
         description.help_text = _("One plain sentence about what is seen.")
@@ -129,5 +130,5 @@ class SameCreditForm(forms.ModelForm):
     def __init__(self, user: Any) -> None:
         super().__init__(prefix="same")
         for name, field in self.fields.items():
-            field.label, field.help_text = LABELS.get(name, field.label), ""
+            field.label, field.help_text, field.required = LABELS.get(name, field.label), "", False
         arrange_maker(self, user)
