@@ -93,14 +93,18 @@ def add_line(form: forms.ModelForm, uploader: Any) -> None:
 
 def mark_what_is_from_the_file(form: forms.ModelForm) -> None:
     """Until somebody writes something else."""
-    changed = form.changed_data if form.is_bound else []
+    words = '<span class="from-file">{}</span> <span class="help-words">{}</span>'
     for name in form.instance.from_file:
-        if name in form.fields and name not in changed:
+        if name in form.fields and not _has_changed(form, name):
             field = form.fields[name]
             field.widget.attrs["data-from-file"] = ""
-            mark = _("From the file, please check")
-            words = '<span class="from-file">{}</span> <span class="help-words">{}</span>'
-            field.help_text = format_html(words, mark, field.help_text)
+            field.help_text = format_html(words, _("From the file, please check"), field.help_text)
+
+
+def _has_changed(form: forms.ModelForm, name: str) -> bool:
+    # Asked of the form itself, its fields would be bound as they are now, without the mark.
+    field = form.fields[name]
+    return form.is_bound and field.has_changed(form.get_initial_for_field(field, name), _held(form, name))
 
 
 def _as_filled_in(form: forms.ModelForm) -> CustomImage:
