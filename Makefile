@@ -10,7 +10,7 @@ lock := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test format lock bench lighthouse soak
+.PHONY: help install run dev test format lock bench lighthouse screenshots soak
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -47,7 +47,11 @@ bench: $(installed) ## Measure speed, size and memory
 lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as on a phone; ARGS="--runs 1 --only post"
 	@$(bin)/python -m bench.lighthouse $(ARGS)
 
+screenshots: $(installed_for_tests) ## Photograph every kind of page, light and dark, wide and narrow, into OUT=
+	@$(bin)/python -m bench.screenshots $(if $(OUT),$(OUT),screenshots)
+
 soak: $(installed_for_tests) ## Let eight editors publish at the same moment, and a post wait for its time
+soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read 200,000 damaged pictures
 	@$(bin)/python -m bench.soak
 
 $(bin)/python:

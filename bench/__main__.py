@@ -124,6 +124,13 @@ def seconds_to_first_post(data_dir: Path, path: str) -> float:
     return statistics.median(took)
 
 
+def picture_desk(data_dir: Path) -> str:
+    """What bench/picture_desk.py says of the site once it has many pictures."""
+    say("Making pictures for the picture desk …")
+    command = [sys.executable, "-m", "bench.picture_desk"]
+    return subprocess.check_output(command, cwd=ROOT, env=servers.settings_for(data_dir), text=True).strip()
+
+
 def bench(folder: Path) -> report.Figures:
     made = make_archives(folder)
     with ExitStack() as stack:
@@ -134,10 +141,11 @@ def bench(folder: Path) -> report.Figures:
         pages = [*targets(few, FEW), *targets(many, MANY)]
         limits = [Target(one.page, 0, trivial, f"/{one.size}", one.size) for one in pages if one.posts == FEW]
         measured, memory = measure([*pages, *limits], heavy=many)
+    desk = picture_desk(folder / str(MANY))
     say("Starting the site anew …")
     post = next(target.path for target in pages if target.page == "post" and target.posts == MANY)
     seconds = seconds_to_first_post(folder / str(MANY), post)
-    return report.Figures(list(rows_of(measured)), growth_of(measured), memory, seconds, made[MANY])
+    return report.Figures(list(rows_of(measured)), growth_of(measured), memory, seconds, made[MANY], desk)
 
 
 def main() -> None:

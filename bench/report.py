@@ -35,6 +35,7 @@ class Figures(NamedTuple):
     memory: float
     seconds_to_first_post: float
     posts_a_second: float
+    picture_desk: str
 
     def lines(self) -> list[str]:
         grown = ", ".join(f"{page} {times:.2f}" for page, times in self.growth.items())
@@ -43,6 +44,7 @@ class Figures(NamedTuple):
             f"Memory of gunicorn and {WORKERS} workers at its highest: {self.memory:.0f} MiB.",
             f"From start to the first answer of a post: {self.seconds_to_first_post:.1f} s.",
             f"create_archive: {self.posts_a_second:.0f} posts a second, search index and references included.",
+            self.picture_desk,
         ]
 
     def missed(self) -> list[str]:

@@ -9,7 +9,6 @@ from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -22,10 +21,11 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from blog.publishing.form import PicturesCheckedForm
 from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
 
 
-class BlogPageForm(WagtailAdminPageForm):
+class BlogPageForm(PicturesCheckedForm):
     """A new post starts with one empty Text block, and with the author who is signed in or the site's default one.
 
     A draft needs a title and nothing else; two posts may have the same one.

@@ -1,17 +1,25 @@
 """What the blog adds to the admin."""
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import URLPattern, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from blog.admin import publishing
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.link_handlers import PublishedPageLinkHandler
+from blog.picture_desk.panel import PicturesPanel
+from blog.picture_desk.queries import may_mend
+from blog.picture_desk.urls import urlpatterns as of_the_picture_desk
+from blog.publishing.stopped import STOPPED
 
 modeladmin_register(PostAdmin)
 for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet):
@@ -28,8 +36,57 @@ class WriteMenuItem(MenuItem):
         return may_write(request.user)
 
 
+class PictureDeskMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_mend(request.user)
+
+
 @hooks.register("register_admin_menu_item")
 def write_a_post() -> MenuItem:
     return WriteMenuItem(
         _("Write a post"), reverse_lazy("posts_modeladmin_create"), name="write", icon_name="edit", order=10
     )
+
+
+@hooks.register("after_publish_page")
+def mention_what_pictures_lack(request: HttpRequest, page: Page) -> None:
+    publishing.say_warnings(request, page)
+
+
+@hooks.register("before_edit_page")
+def mention_that_it_was_stopped(request: HttpRequest, page: Page) -> None:
+    publishing.say_that_it_was_stopped(request, page)
+
+
+@hooks.register("before_copy_page")
+def publish_no_copies_that_lack_something(request: HttpRequest, page: Page) -> None:
+    publishing.refuse_to_publish_copies(request, page)
+
+
+# After Wagtail's own, so that it takes its place.
+hooks.register("register_bulk_action", publishing.PublishWhatMayBe, order=100)
+
+
+@hooks.register("register_log_actions")
+def remember_what_was_stopped(actions: LogActionRegistry) -> None:
+    words = _("Was due and was not published: its pictures lack something")
+    actions.register_action(STOPPED, _("Stop publishing"), words)
+
+
+@hooks.register("register_admin_menu_item")
+def picture_desk() -> MenuItem:
+    """Beside *Pictures*."""
+    return PictureDeskMenuItem(
+        _("Picture desk"), reverse_lazy("picture_desk"), name="picture-desk", icon_name="clipboard-list", order=31
+    )
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_the_picture_desk() -> list[URLPattern]:
+    return of_the_picture_desk
+
+
+@hooks.register("construct_homepage_panels")
+def pictures_that_need_a_credit(request: HttpRequest, panels: list[Component]) -> None:
+    if may_mend(request.user):
+        panels.append(PicturesPanel())

@@ -7,6 +7,7 @@ is one process, since loading Wagtail takes longer than any of the steps with no
 import argparse
 import hashlib
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -92,7 +93,9 @@ def write_address() -> None:
 
 def ask_for_owner() -> None:
     if not get_user_model().objects.exists():
-        say("Nobody can sign in yet. The owner is made by: .venv/bin/python manage.py createsuperuser")
+        elsewhere = settings.DATA_DIR != settings.BASE_DIR / "data"
+        folder = f"DATA_DIR={shlex.quote(str(settings.DATA_DIR))} " if elsewhere else ""
+        say(f"Nobody can sign in yet. The owner is made by: {folder}.venv/bin/python manage.py createsuperuser")
 
 
 def prepare(demo: bool) -> None:

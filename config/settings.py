@@ -44,8 +44,8 @@ PUBLIC = not all(is_local(host) for host in ALLOWED_HOSTS)
 if not PUBLIC and not is_local(BIND):
     refuse("ALLOWED_HOSTS", f"name the site's public hosts before it listens on {BIND} (BIND)")
 SECRET_KEY = env.str("SECRET_KEY", "")
-if PUBLIC and len(SECRET_KEY) < 50:
-    refuse("SECRET_KEY", "a public site needs its own key of 50 characters or more, kept secret")
+if len(SECRET_KEY) < 50 and (PUBLIC or SECRET_KEY):
+    refuse("SECRET_KEY", "use 50 characters or more, kept secret; a site without a public host may leave it empty")
 SECRET_KEY = SECRET_KEY or kept_secret_key(DATA_DIR)
 HTTPS = SITE_URL.startswith("https://") if SITE_URL else PUBLIC
 # Proxies whose X-Forwarded-For and X-Forwarded-Proto gunicorn believes.
@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "blog.admin.publishing.SayWhatIsNotPublished",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.routing.FindPage",
@@ -143,7 +144,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Caches. Files by default: the workers must see one another's changes.
 _cache = env.dj_cache_url("CACHE_URL", f"file://{DATA_DIR / 'cache'}")
-if "locmem" in _cache["BACKEND"] or "dummy" in _cache["BACKEND"]:
+if not _cache["BACKEND"] or "locmem" in _cache["BACKEND"] or "dummy" in _cache["BACKEND"]:
     refuse("CACHE_URL", "the processes of the site share their cache: use redis://host:6379/0, or leave it empty")
 CACHES = {
     "default": {"OPTIONS": {"MAX_ENTRIES": 2_000}, **_cache} if "filebased" in _cache["BACKEND"] else _cache,
@@ -209,6 +210,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = _ONE_YEAR if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "home.errors.form_not_accepted"
 CSRF_COOKIE_HTTPONLY = False  # the page editor reads it
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself allows the frames of its previews

@@ -6,6 +6,7 @@ may be kept under a name that is known before: one that is another when the cont
 """
 
 import hashlib
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from storages.backends.s3 import S3Storage
 from config.environment import refuse
 
 HASH_LENGTH = 8
+# As it stands in a name that was given before, perhaps with what keeps two of the same apart.
+HASH_BEFORE = re.compile(rf"\.[0-9a-f]{{{HASH_LENGTH}}}(_\w{{7}})?$")
 
 
 def name_with_hash(name: str, content: File) -> str:
@@ -44,6 +47,11 @@ class Hashed(Storage):
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         return super().save(name_with_hash(name or content.name or "file", content), content, max_length)
+
+    def save_again(self, name: str, content: File) -> str:
+        """What has become of the file called ``name``: the new hash takes the place of the old one."""
+        path = Path(name)
+        return self.save(str(path.with_name(HASH_BEFORE.sub("", path.stem) + path.suffix)), content)
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
         return "config.storage.stored", [self.alias], {}

@@ -60,6 +60,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", context, status=404)
 
 
+def form_not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token; and a program that sends something to a page that takes nothing."""
+    return render(request, "403_csrf.html", status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return fixed_page(500)
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import Storage, storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from whitenoise.responders import NotARegularFileError, StaticFile
+
+from images.delivery import address_instead_of
 
 # Python before 3.13 knows it only where the system has a list of types.
 mimetypes.add_type("image/webp", ".webp")
@@ -27,10 +29,25 @@ SHOWN = ("image/", "audio/", "video/", "text/plain")
 
 
 def serve(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A rendition, at the one address that is its name: no detour leads past whoever watches over a folder."""
+    """A rendition, at the one address that is its name: no detour leads past whoever watches over a folder.
+
+    Where one stood once, the address leads to what stands there now.
+    """
     if posixpath.normpath(name) != name:
         raise Http404("This is no file's own address.")
-    return file_response(request, storages["renditions"], name, FOR_EVER)
+    try:
+        return file_response(request, storages["renditions"], name, FOR_EVER)
+    except Http404:
+        instead = address_instead_of(name)
+        if not instead or instead == request.path:
+            raise
+        return _lead_to(instead)
+
+
+def _lead_to(address: str) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(address)
+    response["Cache-Control"] = "no-cache"  # another file may stand here tomorrow, even the first one again
+    return response
 
 
 def serve_document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:

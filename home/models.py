@@ -22,6 +22,8 @@ from blog.models.often_asked import OftenAsked
 from blog.page_links import resolve_links
 from blog.post_page.headings import name_headings
 from blog.post_pictures import PLACES_IN_A_POST, pictures_in
+from blog.publishing.form import PicturesCheckedForm
+from blog.publishing.gate import MayNotBeCopied, PicturesChecked
 from blog.querysets import visible
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug, validate_link_or_path
@@ -37,7 +39,7 @@ PROMOTE_PANELS = [
 ]
 
 
-class HomePage(OftenAsked, Page):
+class HomePage(MayNotBeCopied, OftenAsked, Page):
     """The front door: a greeting, the latest post, recent ones, and what stands beside them."""
 
     RECENT_POSTS = 5
@@ -137,7 +139,7 @@ class HomePage(OftenAsked, Page):
         return lead, [post for post in newest if post != lead][: self.RECENT_POSTS]
 
 
-class StandardPage(OftenAsked, Page):
+class StandardPage(PicturesChecked, OftenAsked, Page):
     """A page that isn't a post: about, contact, imprint."""
 
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
@@ -146,6 +148,7 @@ class StandardPage(OftenAsked, Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     promote_panels = PROMOTE_PANELS
     settings_panels = [PublishingPanel(), CommentPanel()]
+    base_form_class = PicturesCheckedForm
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -15,11 +15,12 @@ from blog.models import BlogPage
 from blog.post_pictures import by_picture, uses_in
 from home.cards import bring_card_up_to_date
 from home.models import Heartbeat, SiteSettings, StandardPage
-from images.models import CustomRendition
+from images.models import CustomRendition, ReplacedFile
+from images.signals import pictures_changed
 from images.tasks import make_in_background
 
 OWN_APPS = {"blog", "home", "images"}
-NOT_SEEN = (CustomRendition, Heartbeat)
+NOT_SEEN = (CustomRendition, Heartbeat, ReplacedFile)
 # What saving a draft writes to the page itself: nothing that a reader sees, every few seconds.
 OF_A_DRAFT = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
 OTHERS = (AbstractDocument, Page, PageViewRestriction, Site, TagBase)
@@ -51,6 +52,7 @@ def register() -> None:
         signal.connect(forget_what_was_saved)
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed, m2m_changed):
         signal.connect(forget)
+    pictures_changed.connect(forget)
     for signal in (page_published, page_unpublished):
         signal.connect(follow_with_card, sender=BlogPage)
     post_save.connect(name_site, sender=SiteSettings)

@@ -98,7 +98,10 @@ def mark_what_is_from_the_file(form: forms.ModelForm) -> None:
         if name in form.fields and not _has_changed(form, name):
             field = form.fields[name]
             field.widget.attrs["data-from-file"] = ""
-            field.help_text = format_html(words, _("From the file, please check"), field.help_text)
+            # Said to both, as a field that is bound already keeps what it was bound with.
+            form[name].help_text = field.help_text = format_html(
+                words, _("From the file, please check"), field.help_text
+            )
 
 
 def _has_changed(form: forms.ModelForm, name: str) -> bool:

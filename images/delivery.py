@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.images.models import Filter
 
-from images.models import CustomImage, CustomRendition
+from images.models import CustomImage, CustomRendition, ReplacedFile
 from images.models.picture import EMPTY_FRAME, SIZE_OF_FRAME
 from images.sizes import SIZES, specs_of
 
@@ -78,6 +78,14 @@ def fallback_filter(image: CustomImage, place: str) -> Filter:
     return FILTERS[SIZES[place].fallback_of(image.file.name)]
 
 
+def address_instead_of(name: str) -> str | None:
+    """Where to find now what once was in the public file called ``name``; None if there never was one."""
+    if "\0" in name:  # PostgreSQL takes no such question
+        return None
+    replaced = ReplacedFile.objects.filter(name=name).select_related("image").first()
+    return _address_of(replaced.image, replaced.filter_spec) if replaced else None
+
+
 def is_promised(image_id: int, place: str, signature: str) -> bool:
     """Whether this site has given out the address that makes this picture for this place."""
     try:
@@ -85,6 +93,18 @@ def is_promised(image_id: int, place: str, signature: str) -> bool:
     except BadSignature:
         return False
     return place in SIZES
+
+
+def _address_of(image: CustomImage, spec: str) -> str:
+    """Of what is made for this spec, else of the fallback where it stands; for a size of the past, in a text."""
+    wanted = FILTERS.get(spec) or Filter(spec)
+    # Not what is cached, which may be the one that was asked for.
+    made = image.renditions.filter(filter_spec=spec, focal_point_key=wanted.get_cache_key(image)).first()
+    return made.url if made and not image.is_ended else fallback(image, _place_of(spec)).url
+
+
+def _place_of(spec: str) -> str:
+    return next((place for place, size in SIZES.items() if spec in size.specs), "normal")
 
 
 def _fallback(image: CustomImage, place: str, made: dict[str, CustomRendition]) -> PublicPicture:

@@ -27,6 +27,10 @@ LABELS = {
 }
 
 
+TOO_MANY_PIXELS = _(
+    "This picture has more than %(most)s million pixels, the most that can be taken of its kind. "
+    "Upload a smaller copy of it, or save it as a JPEG: those may have 64 million."
+)
 # What a rendition is made of.
 MAKE_ANEW = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
@@ -36,8 +40,8 @@ class PictureField(WagtailImageField):
 
     def check_image_pixel_size(self, f: File) -> None:
         try:
-            if working_copy.has_more_pixels_than(self.max_image_pixels, f):
-                raise ValidationError(_("This picture has more than 64 million pixels. Upload a smaller copy of it."))
+            if most := working_copy.limit_passed(f):
+                raise ValidationError(TOO_MANY_PIXELS % {"most": most})
             working_copy.make(f)
         except working_copy.UnreadablePicture as error:
             raise ValidationError(
@@ -86,6 +90,7 @@ class CustomImageForm(BaseImageForm):
 
     def save(self, commit: bool = True) -> CustomImage:
         """What was made of another file, or around another focal point, is made again where readers have met it."""
+        self._note_what_was_seen()
         changed = commit and self.instance.pk and MAKE_ANEW & set(self.changed_data)
         places = places_in_use(self.instance) if changed else []
         image = super().save(commit=commit)
@@ -106,6 +111,11 @@ class CustomImageForm(BaseImageForm):
         if day and "use_until" in self.changed_data and day < timezone.localdate():
             raise ValidationError(_("This day is over. To end it at once, press “Take it down now” instead."))
         return day
+
+    def _note_what_was_seen(self) -> None:
+        """What somebody saw in the form and sent on is their word, and the file's no longer."""
+        seen = [name for name in self.fields if self.add_prefix(name) in self.data]
+        self.instance.from_file = [name for name in self.instance.from_file if name not in seen]
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or self.instance.kind

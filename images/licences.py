@@ -1,5 +1,6 @@
 """The licences a picture can be under: what each is called, and where its deed can be read."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 DEEDS = "https://creativecommons.org"
+DEED = re.compile(
+    r"(?<![^\s<(\[\"'])https?://(?:www\.)?creativecommons\.org/(licenses|publicdomain)/([a-z-]{2,10})/(\d\.\d)(?!\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,23 @@ UNKNOWN = Licence("unknown", _("I don’t know yet"))
 
 LICENCES = {licence.key: licence for licence in [PERMISSION, OWN, *_creative_commons(), CC0, PUBLIC_DOMAIN, UNKNOWN]}
 FREE_OF_CREDIT = [licence.key for licence in LICENCES.values() if not licence.needs_credit]
+
+
+def is_deed(text: str) -> bool:
+    """Whether it is an address of Creative Commons, whatever it says there."""
+    return bool(re.match(r"https?://([\w-]+\.)?creativecommons\.org(/|$)", text, re.IGNORECASE))
+
+
+def key_of_deed(text: str) -> str:
+    """Key of the licence whose address stands in the text: of any deed, language or country; "" where there is none."""
+    found = DEED.search(text)
+    if not found:
+        return ""
+    kind, terms, version = (part.lower() for part in found.groups(""))
+    if kind == "publicdomain":
+        return {"zero": CC0.key, "mark": PUBLIC_DOMAIN.key}.get(terms, "")
+    key = f"cc-{terms.replace('nd-nc', 'nc-nd')}-{version}"
+    return key if key in LICENCES else ""
 
 
 def choices() -> list[tuple[str | Promise, Any]]:

@@ -1,21 +1,26 @@
-"""Renditions, made where no reader and no editor waits for them."""
+"""Renditions, made and signed where no reader and no editor waits for them."""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 
 from django.db import transaction
 from django_tasks import task
 from wagtail.images.models import Filter
 
 from images.delivery import FILTERS, FORMATS, fallback_filter
-from images.models import CustomImage
+from images.models import CustomImage, CustomRendition
+from images.replacing import replace_file
+from images.signals import pictures_changed
+from images.signing_again import UNSIGNED, mark_unsigned, sign_again
 from images.sizes import SIZES
 from images.working_copy import BROKEN
 
 logger = logging.getLogger(__name__)
 # A post can be found, and its references are known, before its pictures are there in all their sizes.
 AFTER_OTHER_WORK = -10
+AT_ONCE = 500  # pictures in one query
 
 
 @task(priority=AFTER_OTHER_WORK)
@@ -35,6 +40,31 @@ def make_in_background(places: Mapping[int, Iterable[str]]) -> None:
     transaction.on_commit(partial(_enqueue, {key: sorted(set(names)) for key, names in places.items()}))
 
 
+@task(priority=AFTER_OTHER_WORK)
+def sign_renditions(image_id: int) -> None:
+    """Have every public file of a picture say what its credit says now."""
+    if image := CustomImage.objects.filter(pk=image_id).first():
+        sign_again(image)
+
+
+def credits_changed(image_ids: Iterable[int]) -> None:
+    """Pages forget the credits of these pictures, and the worker signs their files, once the change can be read.
+
+    To be called by whoever changes credits past ``save()``, as a queryset's ``update()`` does, in the same
+    transaction. ``waiting_to_be_signed`` counts what is still to do.
+    """
+    pictures_changed.send(CustomImage)
+    remaining = iter(image_ids)
+    while batch := list(islice(remaining, AT_ONCE)):
+        transaction.on_commit(partial(_enqueue_signing, mark_unsigned(batch)))
+
+
+def waiting_to_be_signed() -> int:
+    """How many pictures have files that do not say yet what their credit says."""
+    waiting = CustomRendition.objects.filter(signature=UNSIGNED).order_by()
+    return waiting.values("image").distinct().count()
+
+
 def places_in_use(image: CustomImage) -> list[str]:
     """Where readers have met the picture: the places that something has been made for."""
     made = set(image.renditions.values_list("filter_spec", flat=True))
@@ -47,6 +77,12 @@ def _enqueue(places: dict[int, list[str]]) -> None:
         make_renditions.enqueue(image_id, names)
 
 
+@transaction.atomic
+def _enqueue_signing(image_ids: list[int]) -> None:
+    for image_id in image_ids:
+        sign_renditions.enqueue(image_id)
+
+
 def _make(image: CustomImage, places: Iterable[str]) -> None:
     """One after another: Wagtail's three threads would leave readers no processor, and take three times the memory."""
     wanted = list(dict.fromkeys(one for place in places if place in SIZES for one in _wanted(image, place)))
@@ -55,8 +91,7 @@ def _make(image: CustomImage, places: Iterable[str]) -> None:
         if one not in existing:
             image.create_rendition(one)
         elif not existing[one].file.storage.exists(existing[one].file.name):
-            existing[one].file = image.generate_rendition_file(one)
-            existing[one].save()
+            replace_file(existing[one], image, image.generate_rendition_file(one))
 
 
 def _wanted(image: CustomImage, place: str) -> Iterator[Filter]:

@@ -14,7 +14,14 @@ from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageOps
 
 LONG_SIDE = 2560
+MILLION = 1024 * 1024
+# Of a JPEG, which is decoded at a fraction of its size. The others are decoded whole: measured, each of these
+# stays under 200 MB beyond what the process needs anyway.
+MOST_MEGAPIXELS = 64
+MOST_DECODED_WHOLE = {"JPEG": 24, "HEIF": 24, "AVIF": 24, "WEBP": 10}
+MOST_OF_OTHERS = 16
 # What Pillow raises for a file that is cut off, lies about itself, or is no picture at all.
+TOO_FINE = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, MemoryError)
 
 pillow_heif.register_heif_opener()
@@ -24,19 +31,30 @@ class UnreadablePicture(ValueError):
     """The file can't be decoded to its end."""
 
 
-def has_more_pixels_than(most: int, file: IO[bytes]) -> bool:
-    """By what the file says of itself, all its frames together; nothing is decoded.
+def limit_passed(file: IO[bytes]) -> int:
+    """The most megapixels that a picture of its kind may have, when it has more, all its frames together; else 0.
 
-    Raises UnreadablePicture for one that says nothing.
+    By what the file says of itself; nothing is decoded. Raises UnreadablePicture for one that says nothing.
     """
     file.seek(0)
     try:
         with Image.open(file) as picture:
-            return picture.width * picture.height * getattr(picture, "n_frames", 1) > most
+            frame = picture.width * picture.height / MILLION
+            frames = frame * getattr(picture, "n_frames", 1)
+            most = _most_megapixels(picture)
     except Image.DecompressionBombError:
-        return True
+        return MOST_MEGAPIXELS
     except BROKEN as error:
         raise UnreadablePicture(str(error)) from error
+    if frames > MOST_MEGAPIXELS:
+        return MOST_MEGAPIXELS
+    return most if frame > most else 0
+
+
+def _most_megapixels(picture: Image.Image) -> int:
+    if picture.format == "JPEG" and not picture.info.get("progressive"):
+        return MOST_MEGAPIXELS
+    return MOST_DECODED_WHOLE.get(picture.format or "", MOST_OF_OTHERS)
 
 
 def make(file: IO[bytes]) -> tuple[bytes, str] | None:
@@ -52,11 +70,19 @@ def make(file: IO[bytes]) -> tuple[bytes, str] | None:
             # JPEG alone can be decoded at a fraction of its size; the others ignore this.
             picture.draft(None, (LONG_SIDE, LONG_SIDE))
             picture.load()
-            if getattr(picture, "is_animated", False) or not (large or turned or picture.format == "HEIF"):
+            fine = picture.mode in TOO_FINE
+            if getattr(picture, "is_animated", False) or not (large or turned or fine or picture.format == "HEIF"):
                 return None
-            return _shrunk(picture)
+            return _shrunk(_of_8_bits(picture) if fine else picture)
     except BROKEN as error:
         raise UnreadablePicture(str(error)) from error
+
+
+def _of_8_bits(picture: Image.Image) -> Image.Image:
+    """Greys of 16 bits can't be written as JPEG, and converted they would all become white."""
+    grey = picture.point(lambda value: value * (1 / 256)).convert("L")
+    grey.format = picture.format
+    return grey
 
 
 def named(copy: tuple[bytes, str], upload_name: str) -> ContentFile:

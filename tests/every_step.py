@@ -30,7 +30,7 @@ PRODUCTION = {
     "SITE_URL": "https://blog.example.org",
 }
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--create-db"]
-ON_EVERY_CORE = ["-n", str(min(os.cpu_count() or 1, 8))]
+ON_EVERY_CORE = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadgroup"]
 
 
 class Step(NamedTuple):
@@ -115,6 +115,7 @@ def report(took: dict[str, float], in_all: float) -> None:
 def main() -> int:
     ensure("postgresql", postgresql.programs)
     ensure("chromium", lambda: shutil.which("chromium"))
+    ensure("libimage-exiftool-perl", lambda: shutil.which("exiftool"))
     with tempfile.TemporaryDirectory(prefix="goodwill-test-") as data_dir:
         began = time.monotonic()
         took = run_all(data_dir)

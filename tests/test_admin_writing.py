@@ -165,7 +165,7 @@ def test_published_post_is_what_its_editor_wrote(editor, new, at_commit):
 
 
 def test_renditions_are_there_before_the_first_reader(editor, new, at_commit):
-    picture = ImageFactory()
+    picture = ImageFactory(licence="own")
     send(editor, new, publishing(lead_picture=picture.pk), at_commit)
     before = picture.renditions.count()
     assert before >= 6

@@ -202,3 +202,10 @@ def test_document_asked_for_in_other_digits_is_the_same_document(client, db):
     document = DocumentFactory()
     other_digits = str(document.pk).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
     assert client.get(document.url.replace(f"/{document.pk}/", f"/{other_digits}/")).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/blog/", "/admin/login/"])
+def test_form_without_its_token_gets_a_page_that_says_what_to_do(home, address):
+    answer = Client(enforce_csrf_checks=True).post(address, {"a": "b"})
+    assert answer.status_code == 403
+    assert "load the page anew and send it once more" in answer.text

@@ -97,7 +97,7 @@ def test_its_files_are_gone_and_whatever_is_made_of_it_is_an_empty_frame(client,
 def test_taking_down_is_told_of_in_the_history_and_can_be_undone(client, owner, post, picture, at_commit):
     with at_commit():
         owner.post(f"/admin/images/{picture.pk}/take-down/", {"reason": "The museum asked us to."})
-    assert "Readers see an empty frame since" in owner.get(f"/admin/images/{picture.pk}/").text
+    assert "Readers have seen an empty frame since" in owner.get(f"/admin/images/{picture.pk}/").text
     with at_commit():
         owner.post(f"/admin/images/{picture.pk}/put-back/")
     assert FRAME not in client.get(post.url).text

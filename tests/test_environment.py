@@ -39,6 +39,8 @@ WRONG = [
     {"PORT": "65536"},
     {"SEARCH_URL": "elasticsearch://host"},
     {"SECRET_KEY": "short", "ALLOWED_HOSTS": "blog.example.org"},
+    {"SECRET_KEY": "short"},
+    {"CACHE_URL": "foo"},
     {"SECRET_KEY": "", "ALLOWED_HOSTS": "blog.example.org"},
     {"SITE_URL": "blog.example.org"},
     {"SITE_URL": "https://"},

@@ -92,9 +92,10 @@ def test_our_own_is_whoever_signs_in_as_an_author(db, client):
 
 
 def test_what_came_from_the_file_is_marked_and_read_out_until_somebody_writes_something_else(owner):
-    image = ImageFactory(title="Harbour", from_file=["credit", "no-such-field"], **CREDIT)
+    image = ImageFactory(title="Harbour", from_file=["title", "credit", "no-such-field"], **CREDIT)
     page = edit_form(owner, image)
-    assert len(page.select(".from-file")) == 1
+    assert described(page, page.find(id="id_title")) == ["From the file, please check"]
+    assert len(page.select(".from-file")) == 2
     read_out = described(page, page.find(id="id_credit"))
     assert read_out == ["From the file, please check The name as readers will see it."]
 

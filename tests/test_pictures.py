@@ -25,7 +25,7 @@ LARGE = (1600, 1000)
 
 
 def photo(name="harbour.jpg", size=LARGE, **fields):
-    return ImageFactory(file=picture_file(name, size), **fields)
+    return ImageFactory(file=picture_file(name, size), **{"licence": "own"} | fields)
 
 
 def use_of(image, **fields):

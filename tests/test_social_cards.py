@@ -267,7 +267,7 @@ def test_older_card_goes_when_a_post_is_published_anew(client, post, at_commit):
 
 @pytest.mark.parametrize("field", ["lead_picture", "sharing_picture"])
 def test_post_with_a_picture_has_no_card(client, post, at_commit, drawn, field):
-    setattr(post, field, ImageFactory())
+    setattr(post, field, ImageFactory(licence="own"))
     with at_commit():
         post.save_revision().publish()
     assert client.get(address(post)).status_code == 404

@@ -146,6 +146,15 @@ def test_large_see_through_picture_stays_see_through(owner):
         assert working_copy.getpixel((5, 5))[3] == 0
 
 
+def test_greys_of_16_bits_stay_greys(owner):
+    out = BytesIO()
+    Image.new("I;16", (64, 40), 0x8000).save(out, "PNG")
+    upload(owner, out.getvalue(), "a.png")
+    rendition = CustomImage.objects.get().get_rendition("width-20|format-jpeg")
+    with Image.open(rendition.file.open()) as picture:
+        assert picture.convert("L").getpixel((5, 5)) == pytest.approx(128, abs=2)
+
+
 def test_picture_taken_with_the_camera_upright_is_shown_upright(owner):
     upload(owner, on_its_side())
     image = CustomImage.objects.get()

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Revision, WorkflowState, get_default_page_content_type
+from wagtail.models import PageLogEntry, Revision, WorkflowState, get_default_page_content_type
 
 from blog.models import BlogPage
+from blog.publishing.stopped import STOPPED
 
 PAGE_ID = Cast(OuterRef("pk"), CharField())
 
@@ -19,6 +20,7 @@ class PostState(models.TextChoices):
     DRAFT = "draft", gettext_lazy("Draft")
     REVIEW = "review", gettext_lazy("Waiting for review")
     SCHEDULED = "scheduled", gettext_lazy("Goes live by itself")
+    STOPPED = "stopped", gettext_lazy("Was due; its pictures lack something")
     PUBLISHED = "published", gettext_lazy("Published")
     CHANGED = "changed", gettext_lazy("Published, with unpublished changes")
     TAKEN_DOWN = "taken-down", gettext_lazy("Taken down")
@@ -32,11 +34,13 @@ def with_states(posts: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
         object_id=PAGE_ID,
         status=WorkflowState.STATUS_IN_PROGRESS,
     )
+    stops = PageLogEntry.objects.filter(page=OuterRef("pk"), action=STOPPED, revision=OuterRef("latest_revision"))
     return posts.annotate(
         goes_live_at=Subquery(scheduled.values("approved_go_live_at")[:1]),
         state=Case(
             When(Exists(scheduled), then=Value(PostState.SCHEDULED)),
             When(Exists(reviews), then=Value(PostState.REVIEW)),
+            When(Exists(stops), has_unpublished_changes=True, then=Value(PostState.STOPPED)),
             When(live=True, has_unpublished_changes=True, then=Value(PostState.CHANGED)),
             When(live=True, then=Value(PostState.PUBLISHED)),
             When(first_published_at__isnull=False, then=Value(PostState.TAKEN_DOWN)),

@@ -20,6 +20,7 @@ from blog.lists.by_date import Archive
 from blog.models.authors import Author
 from blog.models.fields import BlockStreamField
 from blog.models.often_asked import OftenAsked
+from blog.publishing.gate import MayNotBeCopied
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug
 from images.delivery import look_up_renditions
@@ -31,7 +32,7 @@ PART = (
 )
 
 
-class BlogIndexPage(OftenAsked, RoutablePageMixin, Page):
+class BlogIndexPage(MayNotBeCopied, OftenAsked, RoutablePageMixin, Page):
     """A blog: its posts, newest first, and what stands beside them."""
 
     introduction = models.TextField(

@@ -23,6 +23,7 @@ from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
 from blog.post_page.context import around_post
+from blog.publishing.gate import PicturesChecked
 from blog.querysets import BlogPageQuerySet, is_restricted
 from blog.reach import WayToReach
 from blog.sidebar import SidebarBlock
@@ -43,7 +44,7 @@ class BlogPageTag(TaggedItemBase):
     content_object = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class BlogPage(OftenAsked, Page):
+class BlogPage(PicturesChecked, OftenAsked, Page):
     """A post."""
 
     date = models.DateField(

@@ -87,6 +87,8 @@ def _values(text: PostText, things: Things) -> dict[str, Any]:
         "tell_readers_updated": bool(text.updated_note),
         "featured_until": text.featured_until,
         "body": stream_data(text.body, things, text.key),
+        # Said only of those that are, so that the others are what they were when they were brought in.
+        **({"imported": True} if text.imported else {}),
     }
 
 
@@ -149,9 +151,9 @@ def _cleaned(page: Any, data: list[dict[str, Any]]) -> StreamValue:
 def _publish(page: Any) -> Revision:
     try:
         revision = page.save_revision()
+        revision.publish()
     except ValidationError as error:
         raise DemoError("; ".join(error.messages)) from error
-    revision.publish()
     return revision
 
 

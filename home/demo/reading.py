@@ -91,6 +91,7 @@ class PostText:
     updated_on: datetime.date | None = None
     featured_until: datetime.date | None = None
     related: list[str] = field(default_factory=list)
+    imported: bool = False
 
     @property
     def key(self) -> str:

@@ -4,23 +4,26 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
-from django.utils import timezone
-from django.utils.functional import Promise, cached_property
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, Filter, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 from wagtail.search import index
 
-from images import working_copy
+from images import metadata, working_copy
 from images.credits import Credit, maker_slug
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
+from images.prefill import prefill
+from images.signing import packet_of, sign, signature_of
 from images.sizes import specs_of
 from images.validators import validate_web_address
 
 # What stands in the place of a picture that readers may see no more: a static file, and its size.
 EMPTY_FRAME, SIZE_OF_FRAME = "img/ended.png", (1200, 750)
+EMPTY_FRAME_FILE = Path(settings.BASE_DIR) / "static" / EMPTY_FRAME
 # How long before its last day editors are told.
 DAYS_OF_WARNING = 30
 
@@ -173,13 +176,23 @@ class CustomImage(AbstractImage):
         days = (self.use_until - timezone.localdate()).days
         return days if days <= DAYS_OF_WARNING else None
 
-    @cached_property
+    @property
     def credit_line(self) -> Credit | None:
         """What readers see, or None when there is nobody to name."""
         if not self.credit:
             return None
         licence = LICENCES.get(self.licence, UNKNOWN)
         return Credit(self.credit, self.kind_label, self.credit_url, licence.name, licence.url, licence.has_owner)
+
+    @property
+    def packet(self) -> bytes:
+        """What its public files say of it, in the language of the site whoever is looking at it."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return packet_of(self.credit_line)
+
+    @property
+    def signature(self) -> str:
+        return signature_of(self.packet)
 
     @property
     def kind_label(self) -> str | Promise:
@@ -191,29 +204,46 @@ class CustomImage(AbstractImage):
         return self.description
 
     def save(self, *args, **kwargs) -> None:
-        if self.file and not self.file._committed:
+        if self.file and (self._state.adding or not self.file._committed):
             self._keep_original()
         self.credit_slug = maker_slug(self.credit)
         super().save(*args, **kwargs)
 
-    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> File:
-        if not self.is_ended:
-            return super().generate_rendition_file(filter, source=source)
-        # Whatever asks for it: every rendition can be fetched by whoever knows its name.
-        with (Path(settings.BASE_DIR) / "static" / EMPTY_FRAME).open("rb") as frame:
-            return super().generate_rendition_file(filter, source=File(frame))
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> ContentFile:
+        """Every file that readers can get is made here. It says who made the picture, and not where or with what.
+
+        Of a picture that ended it is an empty frame, whoever asks: a file can be fetched by all who know its name.
+        """
+        with EMPTY_FRAME_FILE.open("rb") as frame:
+            made = super().generate_rendition_file(filter, source=File(frame) if self.is_ended else source)
+        made.seek(0)
+        return ContentFile(sign(made.read(), self.packet), name=made.name)
+
+    def generate_rendition_instance(self, filter: Filter, source: Any) -> AbstractRendition:
+        rendition = super().generate_rendition_instance(filter, source)
+        rendition.signature = self.signature  # several at once are stored without being saved one by one
+        return rendition
 
     def _keep_original(self) -> None:
-        """Put a new upload aside and go on with a copy of a size that can be worked with."""
+        """Put a new upload aside, go on with a copy of a size that can be worked with, and ask the file who made it.
+
+        Wagtail has stored the file already where somebody had to mend a title among several uploads.
+        """
+        name, is_stored = self.file.name, self.file._committed
+        if is_stored:
+            self.file.open()  # whoever looked at it before may have closed it
         upload = self.file.file
-        name = self.file.name
         copy = working_copy.make(upload)
+        prefill(self, metadata.read(upload))
         upload.seek(0)
         # Of the upload, not of the copy: this is how a picture that comes twice is noticed.
         self._set_image_file_metadata()
         self._delete_original()
         if copy is not None:
-            self.original.save(name, upload, save=False)
+            if is_stored:
+                self.original = name
+            else:
+                self.original.save(name, upload, save=False)
             self.file = working_copy.named(copy, name)
 
     def _delete_original(self) -> None:

@@ -20,7 +20,7 @@ from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Notice,
 from config.prepare import prepare
 from home.demo.work import done_at_once
 from home.models import HomePage, SiteSettings, StandardPage
-from images.models import CustomImage
+from images.models import CreditSuggestion, CustomImage
 from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES, TODAY
 from tests.browser.photographs import photograph
 
@@ -53,6 +53,7 @@ def fill() -> None:
     ten_photographs(blog)
     every_block(blog, authors, topic, pictures)
     home_page(authors[0])
+    old_pictures()
     editor()
 
 
@@ -156,6 +157,21 @@ def wide_table() -> dict:
 def stored(body: list) -> StreamValue:
     """As it comes out of the database: previews are translated only when they are shown."""
     return BODY.to_python(json.loads(json.dumps(BODY.get_prep_value(BODY.normalize(body)), cls=DjangoJSONEncoder)))
+
+
+def old_pictures() -> None:
+    """Two that lack everything, and three whose credits somebody may have found."""
+    for title in ("The bus shelter", "The tea room"):
+        old_picture(title)
+    for number, title in enumerate(("The choir, 2009", "The raffle, 2010", "The shed, 2011")):
+        words = f"Photo credit: Tom Adeyemi, {title}"
+        suggestion = {"credit": "Tom Adeyemi", "words": words, "confidence": 90 - number}
+        CreditSuggestion.objects.create(image=old_picture(title, description="What is seen"), **suggestion)
+
+
+def old_picture(title: str, **fields: str) -> CustomImage:
+    with (PICTURES / "doors.webp").open("rb") as file:
+        return CustomImage.objects.create(title=title, file=ImageFile(file, name="old.webp"), **fields)
 
 
 def home_page(author: Author) -> None:
