@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from images import working_copy
+from images.credit_fields import ESSENTIAL, add_line, arrange_maker, author_name, mark_what_is_from_the_file
 from images.ending import put_back
 from images.licences import OWN
 from images.models import CustomImage
@@ -59,15 +61,29 @@ class CustomImageForm(BaseImageForm):
             self.fields["file"] = PictureField(widget=self.fields["file"].widget)
         for name in LABELS.keys() & self.fields.keys():
             self.fields[name].label = LABELS[name]
-        self._arrange_description()
+        self._arrange_long_fields()
         for name in ("kind", "licence"):
             # Several pictures at once arrive with a title only; the others keep what they have.
             self.fields[name].required = False
         if self.instance._state.adding:
             # A new picture's title is made from its file's name in the browser, or typed.
             self.initial["title"] = ""
+        arrange_maker(self, user)
+        add_line(self, self.uploader)
+        mark_what_is_from_the_file(self)
 
-    def _arrange_description(self) -> None:
+    def essential(self) -> list[BoundField]:
+        """What is shown first where there is little room."""
+        return [field for field in self.visible_fields() if field.name in ESSENTIAL]
+
+    def others(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in ESSENTIAL]
+
+    def has_errors_in_others(self) -> bool:
+        return any(field.errors for field in self.others())
+
+    def _arrange_long_fields(self) -> None:
+        self.fields["permission_note"].widget.attrs["rows"] = 3
         description = self.fields["description"]
         description.widget = forms.Textarea(attrs={"rows": 2})
         description.help_text = _("One plain sentence about what is seen.")
@@ -110,10 +126,19 @@ class CustomImageForm(BaseImageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("licence") == OWN.key and not cleaned.get("credit"):
-            cleaned["credit"] = self._own_name()
+            cleaned["credit"] = author_name(self.uploader)
         return cleaned
 
-    def _own_name(self) -> str:
-        """Of the author who signs in as whoever uploaded the picture; "" when there is none."""
-        author = getattr(self.uploader, "author", None)
-        return author.name if author else ""
+
+class SameCreditForm(forms.ModelForm):
+    """What is said once for several pictures; the browser writes it into the form of each."""
+
+    class Meta:
+        model = CustomImage
+        fields = ("credit", "credit_url", "licence")
+
+    def __init__(self, user: Any) -> None:
+        super().__init__(prefix="same")
+        for name, field in self.fields.items():
+            field.label, field.help_text, field.required = LABELS.get(name, field.label), "", False
+        arrange_maker(self, user)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -11,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from images.admin_views import PicturesView, put_back_view, take_down_view
 from images.ending import ENDED, PUT_BACK, TAKEN_DOWN
+from images.upload_views import AddPicturesView, AddPictureView, CreateFromUploadView, EditUploadedView
 
 
 class PicturesForTheAdmin(ImagesAdminAPIViewSet):
@@ -31,9 +35,19 @@ def list_of_pictures() -> list[URLPattern]:
     return [
         path("images/", PicturesView.as_view()),
         path("images/results/", PicturesView.as_view(results_only=True)),
+        path("images/add/", AddPictureView.as_view()),
+        path("images/multiple/add/", AddPicturesView.as_view()),
+        path("images/multiple/<int:image_id>/", EditUploadedView.as_view()),
+        path("images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/", CreateFromUploadView.as_view()),
         path("images/<int:image_id>/take-down/", take_down_view, name="take_down_picture"),
         path("images/<int:image_id>/put-back/", put_back_view, name="put_back_picture"),
     ]
+
+
+@hooks.register("insert_global_admin_js")
+def script() -> SafeString:
+    """On every page, as the chooser brings the form of a picture to any."""
+    return format_html('<script src="{}" defer></script>', static("js/picture-credit.js"))
 
 
 @hooks.register("register_log_actions")

@@ -1,0 +1,175 @@
+"""The form of a picture: what it asks, what it says the credit will be, and what of a picture that comes twice."""
+
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from images.models import CustomImage
+from tests.factories import AuthorFactory, ImageFactory, PostFactory, UserFactory, picture_file
+from tests.reading import all_words, read, words
+
+ADD, ADD_SEVERAL, CHOOSE = "/admin/images/add/", "/admin/images/multiple/add/", "/admin/images/chooser/create/"
+ORDER = [
+    "Title*",
+    "Describe it for someone who cannot see it",
+    "Kind",
+    "Who made it",
+    "Where it is from",
+    "Licence",
+    "Readers will see",
+]
+CREDIT = {"credit": "Maud Ferris", "licence": "cc-by-4.0"}
+
+
+def upload():
+    return SimpleUploadedFile("again.jpg", picture_file().read())
+
+
+def edit_form(client, image):
+    return read(client.get(f"/admin/images/{image.pk}/"))
+
+
+def upload_one_of_several(client, title="Harbour at dawn"):
+    answer = client.post(ADD_SEVERAL, {"title": title, "files[]": upload()}).json()
+    return {name: BeautifulSoup(html, "html.parser") for name, html in answer.items() if isinstance(html, str)}
+
+
+def labels(page):
+    return [label.replace(" ", "") if "*" in label else label for label in all_words(page, ".w-field__label")]
+
+
+def line(page):
+    return words(page.select_one("output"))
+
+
+def described(page, field):
+    """What is read out with a field, from the elements that it names."""
+    return [words(page.find(id=name)) for name in field.get("aria-describedby", "").split()]
+
+
+@pytest.fixture
+def harbour(db):
+    """In the library, credited, and used in three posts; one of them is a draft."""
+    harbour = ImageFactory(title="Harbour", **CREDIT)
+    for live in (True, True, False):
+        PostFactory(lead_picture=harbour, sharing_picture=harbour, live=live)
+    return harbour
+
+
+def test_picture_is_asked_about_in_the_same_order_everywhere(owner):
+    edit = labels(edit_form(owner, ImageFactory()))
+    add = labels(read(owner.get(ADD)))
+    one_of_several = labels(upload_one_of_several(owner)["form"])
+    assert edit[1:8] == add[1:8] == one_of_several[:7] == ORDER
+    assert edit[8:11] == ["Note on permission", "Use until", "Caption"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({**CREDIT, "kind": "illustration"}, "Credited Illustration: Maud Ferris, CC BY 4.0"),
+        ({"licence": "own"}, "No credit needed No credit: none is needed."),
+        ({}, "Needs a credit No credit yet. Add who made it, or choose “Our own”."),
+    ],
+)
+def test_form_says_what_readers_will_see(owner, fields, shown):
+    assert line(edit_form(owner, ImageFactory(**fields))) == shown
+
+
+def test_form_that_comes_back_says_what_readers_would_see_of_what_it_holds(owner):
+    fields = {**CREDIT, "kind": "<i>none</i>", "credit": "<b>Maud</b>"}
+    assert line(read(owner.post(ADD, {"title": "", **fields}))) == "Credited Photo: <b>Maud</b>, CC BY 4.0"
+
+
+def test_our_own_is_whoever_signs_in_as_an_author(db, client):
+    user = UserFactory(groups=["Editors"])
+    client.force_login(user)
+    assert read(client.get(ADD)).select_one("[data-own-name]")["data-own-name"] == ""
+    AuthorFactory(name="Rukhsana Mir", user=user)
+    assert read(client.get(ADD)).select_one("[data-own-name]")["data-own-name"] == "Rukhsana Mir"
+
+
+def test_what_came_from_the_file_is_marked_and_read_out_until_somebody_writes_something_else(owner):
+    image = ImageFactory(title="Harbour", from_file=["title", "credit", "no-such-field"], **CREDIT)
+    page = edit_form(owner, image)
+    assert described(page, page.find(id="id_title")) == ["From the file, please check"]
+    assert len(page.select(".from-file")) == 2
+    read_out = described(page, page.find(id="id_credit"))
+    assert read_out == ["From the file, please check The name as readers will see it."]
+
+    prefix = f"image-{image.pk}-"
+    kept, changed = ({prefix + "title": "", prefix + "credit": name} for name in ("Maud Ferris", "Maud F."))
+    for data, marks in ((kept, 1), (changed, 0)):
+        form = owner.post(f"/admin/images/multiple/{image.pk}/", data).json()["form"]
+        assert form.count("From the file, please check") == marks
+
+
+def test_several_uploads_are_offered_the_same_credit(editor):
+    page = BeautifulSoup(read(editor.get(ADD_SEVERAL)).find("template", id="together").decode_contents(), "html.parser")
+    assert labels(page) == ["Who made it", "Where it is from", "Licence"]
+    assert words(page.h2) == "Same credit for all of these"
+
+
+def test_picture_that_comes_twice_is_known_in_every_way_to_upload_it(owner, harbour):
+    known = "Already in the library as “Harbour”, credited to Maud Ferris, used in 3 posts."
+    alone = read(owner.post(ADD, {"title": "Again", "file": upload()}, follow=True))
+    assert known in words(alone)
+    assert alone.select_one(f".messages a[href='/admin/images/{harbour.pk}/']")
+    CustomImage.objects.exclude(pk=harbour.pk).delete()
+
+    among_several = upload_one_of_several(owner)["confirm_duplicate_upload"]
+    assert known in words(among_several)
+    assert among_several.select_one(f"a[href='/admin/images/{harbour.pk}/']")
+    CustomImage.objects.exclude(pk=harbour.pk).delete()
+
+    form = {"image-chooser-upload-title": "Again", "image-chooser-upload-file": upload()}
+    chosen = BeautifulSoup(owner.post(CHOOSE, form).json()["htmlFragment"], "html.parser")
+    assert known in words(chosen)
+    then = chosen.select_one(".use-existing-image")["href"]
+    assert f"/admin/images/chooser/chosen/{harbour.pk}/" in unquote(then)
+
+
+def test_picture_that_its_camera_only_numbered_is_known_when_it_comes_twice(owner, harbour):
+    again = upload_one_of_several(owner, title="")["confirm_duplicate_upload"]
+    assert "Already in the library as “Harbour”" in words(again)
+    assert owner.post(again.select_one(".delete")["href"]).json() == {"success": True}
+    assert CustomImage.objects.count() == 1
+
+
+def test_use_in_more_than_posts_is_counted_in_places(owner, harbour):
+    AuthorFactory(portrait=harbour)
+    assert "used in 4 places" in words(upload_one_of_several(owner)["confirm_duplicate_upload"])
+
+
+def test_picture_that_nobody_uses_is_known_without_a_credit(owner):
+    ImageFactory(title="Quay")
+    known = "Already in the library as “Quay”, still without a credit, not used yet."
+    assert known in words(upload_one_of_several(owner)["confirm_duplicate_upload"])
+
+
+def test_writer_is_not_sent_to_a_picture_that_is_somebody_else_s(client, harbour):
+    client.force_login(UserFactory(groups=["Writers"]))
+    again = upload_one_of_several(client)["confirm_duplicate_upload"]
+    assert "Already in the library as “Harbour”" in words(again)
+    assert not again.select(f"a[href='/admin/images/{harbour.pk}/']")
+
+
+def test_writer_can_not_change_somebody_else_s_picture(client, harbour):
+    client.force_login(UserFactory(groups=["Writers"]))
+    answers = [
+        client.post(f"/admin/images/{harbour.pk}/", {"title": "Mine", "credit": "Me"}),
+        client.post(f"/admin/images/multiple/{harbour.pk}/", {f"image-{harbour.pk}-title": "Mine"}),
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    harbour.refresh_from_db()
+    assert (harbour.title, harbour.credit) == ("Harbour", "Maud Ferris")
+
+
+@pytest.mark.parametrize("address", ["/admin/images/", "/admin/images/?layout=list", "/admin/images/chooser/"])
+def test_state_and_end_of_a_picture_stand_wherever_it_is_shown(owner, harbour, address):
+    CustomImage.objects.update(taken_down_at="2020-01-01T00:00Z")
+    answer = owner.get(address)
+    html = answer.json()["html"] if "chooser" in address else answer.content
+    assert all_words(BeautifulSoup(html, "html.parser"), ".picture-states .credit-state") == ["Credited", "Ended"]
