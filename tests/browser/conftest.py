@@ -7,7 +7,7 @@ import pytest
 
 from bench import servers
 from bench.browser import chromium
-from tests.browser.pages import ROOT
+from tests.browser.pages import EDITOR, PASSWORD, ROOT
 
 BUILD = "from tests.browser.small_site import build; build()"
 
@@ -42,6 +42,32 @@ def window(browser, site):
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def signed_in(browser, site):
+    """What a browser keeps of an editor who signed in."""
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.goto("/admin/")
+    page.locator("input[name=username]").fill(EDITOR)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    yield context.storage_state()
+    context.close()
+
+
+@pytest.fixture
+def desk(window, signed_in):
+    """The admin, with an editor signed in; nothing it does is an error or refused by its own security policy."""
+    page = window(storage_state=signed_in, viewport={"width": 1280, "height": 1000})
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(f"Error: {error}"))
+    page.goto("/admin/")
+    yield page
+    assert not [text for text in said if "Content Security Policy" in text or text.startswith("Error")]
 
 
 @pytest.fixture

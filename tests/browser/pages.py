@@ -22,6 +22,8 @@ PAGES = {
     "tag": "/blog/tag/newcomers/",
     "author": "/blog/author/ines-halloran/",
     "standard page": "/about-ines/",
+    "picture credits": "/credits/",
+    "maker of pictures": "/credits/maud-ferris/",
     "404": "/nobody/lives/here/",
 }
 PHOTOGRAPHS = "/blog/ten-photographs/"

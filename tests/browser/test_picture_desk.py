@@ -3,24 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import EDITOR, PASSWORD
-
 pytestmark = pytest.mark.browser
 
 DESK = "/admin/picture-desk/"
-
-
-@pytest.fixture
-def desk(window):
-    page = window(viewport={"width": 1280, "height": 1000})
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.goto("/admin/")
-    page.locator("input[name=username]").fill(EDITOR)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    yield page
-    assert not [text for text in said if "Content Security Policy" in text]
 
 
 def row(desk, title):

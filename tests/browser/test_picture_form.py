@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import EDITOR, PASSWORD
 from tests.factories import picture_file
 
 pytestmark = pytest.mark.browser
@@ -13,30 +12,6 @@ pytestmark = pytest.mark.browser
 ADD, ADD_SEVERAL = "/admin/images/add/", "/admin/images/multiple/add/"
 # The second is only numbered by its camera, and leaves its title to be typed.
 PHOTOGRAPHS = {"harbour at dawn.jpg": "teal", "IMG_2041.jpg": "maroon", "quay.jpg": "olive"}
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser, site):
-    """What a browser keeps of an editor who signed in."""
-    context = browser.new_context(base_url=site)
-    page = context.new_page()
-    page.goto("/admin/")
-    page.locator("input[name=username]").fill(EDITOR)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    yield context.storage_state()
-    context.close()
-
-
-@pytest.fixture
-def desk(window, signed_in):
-    page = window(storage_state=signed_in, viewport={"width": 1280, "height": 1000})
-    said = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(f"Error: {error}"))
-    yield page
-    assert not [text for text in said if "Content Security Policy" in text or "Error" in text]
 
 
 def line(place):
