@@ -3,8 +3,8 @@
 import pytest
 
 from blog.models import BlogPage
-from tests.factories import BlogFactory, PostFactory, TopicFactory
-from tests.reading import all_words, read
+from tests.factories import AuthorFactory, BlogFactory, PostFactory, TopicFactory
+from tests.reading import all_words, read, words
 
 PART = ("open_questions", {"title": "Still open"})
 
@@ -48,6 +48,17 @@ def test_question_that_its_editor_closes_makes_way_for_the_next(client, asked, a
         asked[3].save_revision().publish()
     assert questions(read(client.get("/"))) == ["Who has key 2?", "Who has key 1?", "Who has key 0?"]
     assert read(client.get(asked[3].url)).find(id="question").get_text() == "Who has key 3?"
+
+
+def test_closed_question_says_so_and_asks_for_no_more_answers(client, blog):
+    author = AuthorFactory(reach=[("email", "ines@example.org")])
+    asked = {"question": "Who has the keys?", "authors": [author]}
+    still_open, closed = PostFactory(**asked), PostFactory(question_closed=True, **asked)
+    ask = read(client.get(still_open.url)).select_one(".ask")
+    assert ask.select("a[href^='mailto:ines@example.org']")
+    ask = read(client.get(closed.url)).select_one(".ask")
+    assert "closed" in words(ask.select_one(".kicker"))
+    assert not ask.select("a")
 
 
 def test_draft_that_closes_a_question_closes_nothing_yet(client, asked, at_commit):
