@@ -372,3 +372,11 @@ def test_new_blog_is_previewed_before_it_is_saved(owner, home):
     )
     assert owner.post(address, form).json()["is_valid"]
     assert words(read(owner.get(address)).h1) == "Workshop"
+
+
+def test_topic_says_how_many_posts_have_it_before_it_is_deleted(editor, blog):
+    topic = TopicFactory(name="Tools")
+    PostFactory.create_batch(2, topics=[topic])
+    page = words(read(editor.get(f"/admin/snippets/blog/topic/delete/{topic.pk}/")).main)
+    assert "This topic is referenced 2 times" in page
+    assert "2 posts have this topic. They stay, without it." in page

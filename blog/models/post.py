@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import TabbedInterface
 from wagtail.blocks import StreamValue
@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from blog.blocks import BodyBlock
 from blog.models.authors import Author
-from blog.models.fields import BlockStreamField
+from blog.models.fields import BlockStreamField, CountedManyToManyField
 from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
@@ -88,7 +88,7 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
         default=False,
         help_text=_("Takes it off the lists of open questions. Readers still see it at the end of the post."),
     )
-    topics = ParentalManyToManyField(
+    topics = CountedManyToManyField(
         Topic,
         verbose_name=_("topics"),
         blank=True,
