@@ -1,6 +1,5 @@
 """The form a post is written with: three tabs, in the order and words an editor thinks in."""
 
-import datetime
 import itertools
 from typing import Any
 
@@ -21,6 +20,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from blog.publishing.dating import on_the_wall
 from blog.publishing.form import PicturesCheckedForm
 from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
 
@@ -42,12 +42,18 @@ class BlogPageForm(PicturesCheckedForm):
         self.fields["title"].error_messages["required"] = _("Give the post a title.")
         for name in ("slug", "date", "time"):
             self.fields[name].required = False
+        self._leave_undated()
 
-    def clean_date(self) -> datetime.date:
-        return self.cleaned_data["date"] or self.instance.date
-
-    def clean_time(self) -> datetime.time:
-        return self.cleaned_data["time"] or self.instance.time
+    def clean(self) -> dict[str, Any]:
+        """Date and time both left empty: those of the first publishing. Until then a draft has those of its saving."""
+        cleaned = super().clean()
+        post, chosen = self.instance, cleaned.get("date") or cleaned.get("time")
+        post.dated_when_published = not (chosen or post.was_published)
+        date, time = (post.date, post.time) if post.was_published else on_the_wall()
+        for name, value in {"date": date, "time": time}.items():
+            if not cleaned.get(name) and name not in self.errors:
+                cleaned[name] = value
+        return cleaned
 
     def clean_slug(self) -> str:
         """As given, if it can be had; else, unless somebody chose it, the next one that is free."""
@@ -64,6 +70,14 @@ class BlogPageForm(PicturesCheckedForm):
         if len(topics) > self.MOST_TOPICS:
             raise forms.ValidationError(_("Choose at most 5 topics."))
         return topics
+
+    def _leave_undated(self) -> None:
+        """Empty as long as nobody has chosen a date, and saying what that means."""
+        if self.instance._state.adding or self.instance.dated_when_published:
+            self.initial |= {"date": None, "time": None}
+        if not self.instance.was_published:
+            self.fields["date"].widget.attrs["placeholder"] = _("when published")
+            self.fields["time"].widget.attrs["placeholder"] = _("when published")
 
     def _is_taken(self, slug: str) -> bool:
         return self.parent_page.get_children().exclude(pk=self.instance.pk).filter(slug=slug).exists()
@@ -107,7 +121,9 @@ DETAILS = [
         [FieldPanel("date"), FieldPanel("time")],
         heading=_("Date and time"),
         help_text=_(
-            "What readers see. To publish at a later time, press the “i” at the top right, then “Set schedule”."
+            "Readers see the date. Left empty, both are those of the first publishing. To publish at a later time, "
+            "press the “i” at the top right, then “Set schedule”, choose when, and press “Save schedule”. "
+            "It is settled when you then press the arrow beside “Save draft” and “Schedule to publish”."
         ),
     ),
     FieldPanel("topics", widget=forms.CheckboxSelectMultiple),

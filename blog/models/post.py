@@ -23,6 +23,7 @@ from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
 from blog.post_page.context import around_post
+from blog.publishing.dating import DatedWhenPublished
 from blog.publishing.gate import PicturesChecked
 from blog.querysets import BlogPageQuerySet, is_restricted
 from blog.reach import WayToReach
@@ -44,17 +45,19 @@ class BlogPageTag(TaggedItemBase):
     content_object = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class BlogPage(PicturesChecked, OftenAsked, Page):
+class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, Page):
     """A post."""
 
     date = models.DateField(
         _("date on the post"),
         default=today,
-        help_text=_("Readers see this; change it for an old post."),
+        help_text=_("Empty: the day it is first published. Fill it in for an old post."),
     )
     time = models.TimeField(
         _("time"), default=now_on_the_wall, help_text=_("Orders the posts of one day. Readers don’t see it.")
     )
+    # Nobody has chosen a date: it is settled by the first publishing. What code writes has the date it was given.
+    dated_when_published = models.BooleanField(default=False, editable=False)
     introduction = models.TextField(
         _("introduction"),
         max_length=400,
@@ -88,7 +91,7 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
         default=False,
         help_text=_("Takes it off the lists of open questions. Readers still see it at the end of the post."),
     )
-    topics = CountedManyToManyField(
+    topics: Any = CountedManyToManyField(
         Topic,
         verbose_name=_("topics"),
         blank=True,
