@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -18,11 +21,20 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminTagWidget
 from wagtail.models import Page
 
 from blog.publishing.dating import on_the_wall
 from blog.publishing.form import PicturesCheckedForm
 from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
+
+
+class TagWidget(AdminTagWidget):
+    """Without Wagtail's own help, which speaks of double quotes: the field's help says what to do."""
+
+    def get_context(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(*args, **kwargs)
+        return context | {"widget": context["widget"] | {"help_text": ""}}
 
 
 class BlogPageForm(PicturesCheckedForm):
@@ -42,7 +54,12 @@ class BlogPageForm(PicturesCheckedForm):
         self.fields["title"].error_messages["required"] = _("Give the post a title.")
         for name in ("slug", "date", "time"):
             self.fields[name].required = False
+        self.fields["topics"].label_from_instance = _label_of_topic
         self._leave_undated()
+        if address := _form_of_blog(kwargs.get("parent_page"), user):
+            sentence = gettext("Only where this post needs another sidebar than its blog, {link}.")
+            link = format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', address, _("which has its own"))
+            self.fields["sidebar"].help_text = format_html(sentence, link=link)
 
     def clean(self) -> dict[str, Any]:
         """Date and time both left empty: those of the first publishing. Until then a draft has those of its saving."""
@@ -89,6 +106,17 @@ class BlogPageForm(PicturesCheckedForm):
         return next(slug for slug in itertools.chain([wanted], numbered) if not self._is_taken(slug))
 
 
+def _form_of_blog(blog: Page | None, user: AbstractBaseUser | None) -> str:
+    """Where the blog's own sidebar is; "" for whoever may not change it."""
+    if blog is None or user is None or not blog.permissions_for_user(user).can_edit():
+        return ""
+    return reverse("wagtailadmin_pages:edit", args=[blog.pk])
+
+
+def _label_of_topic(topic: Any) -> str:
+    return topic.name if topic.live else _("%(topic)s (draft: readers don’t see it)") % {"topic": topic.name}
+
+
 def _begin(post: Any, user: AbstractBaseUser | None, blog: Page | None) -> None:
     if not post.body:
         post.body = [("text", "")]
@@ -107,7 +135,7 @@ WRITE = [
     FieldPanel("introduction", widget=forms.Textarea(attrs={"rows": 2})),
     FieldPanel("lead_picture"),
     FieldPanel("body"),
-    FieldPanel("question"),
+    FieldRowPanel([FieldPanel("question"), FieldPanel("question_closed")], heading=_("Question")),
 ]
 DETAILS = [
     MultipleChooserPanel(
@@ -115,6 +143,7 @@ DETAILS = [
         heading=_("Author(s)"),
         label=_("Author"),
         chooser_field_name="author",
+        help_text=_("Nobody named: the authors of the blog."),
         panels=[FieldPanel("author")],
     ),
     FieldRowPanel(
@@ -127,10 +156,9 @@ DETAILS = [
         ),
     ),
     FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-    FieldPanel("tags"),
+    FieldPanel("tags", widget=TagWidget),
     FieldPanel("lead_caption"),
     FieldRowPanel([FieldPanel("tell_readers_updated"), FieldPanel("updated_note")], heading=_("Updates")),
-    FieldPanel("question_closed"),
     FieldPanel("featured_until"),
     MultipleChooserPanel(
         "related_posts",
@@ -138,6 +166,7 @@ DETAILS = [
         label=_("Post"),
         chooser_field_name="post",
         max_num=3,
+        help_text=_("Up to 3 are shown, not more. With none chosen, similar posts are found by themselves."),
         panels=[PageChooserPanel("post", "blog.BlogPage")],
     ),
     FieldPanel("sidebar"),

@@ -436,3 +436,32 @@ def test_topic_says_how_many_posts_have_it_before_it_is_deleted(editor, blog):
     page = words(read(editor.get(f"/admin/snippets/blog/topic/delete/{topic.pk}/")).main)
     assert "This topic is referenced 2 times" in page
     assert "2 posts have this topic. They stay, without it." in page
+
+
+def test_second_topic_of_the_same_name_or_address_is_refused_with_a_sentence(editor, blog):
+    TopicFactory(name="Tools", slug="tools")
+    new_topic = {"description": rich_text(""), "parent": ""}
+    for fields, sentence in (
+        ({"name": "tools", "slug": "more-tools"}, "There is a topic of this name already."),
+        ({"name": "Spades", "slug": "tools"}, "This address is taken. Choose a different last part."),
+    ):
+        answer = editor.post("/admin/snippets/blog/topic/add/", new_topic | fields)
+        assert sentence in words(read(answer).main)
+
+
+def test_second_part_of_its_kind_in_a_sidebar_is_refused_with_a_sentence(editor, new):
+    answer = editor.post(new, form(sidebar=streamfield([("topics", {"title": "Topics"})] * 2)))
+    assert "once. Delete the second one." in answer.content.decode()
+
+
+def test_topic_that_is_a_draft_says_so_where_it_is_chosen(editor, new):
+    TopicFactory(name="Shed", live=False)
+    assert "Shed (draft: readers don’t see it)" in all_words(read(editor.get(new)), "label")
+
+
+def test_list_of_posts_can_be_narrowed_to_open_questions(editor, blog):
+    PostFactory(title="Open", question="Who has the keys?")
+    PostFactory(title="Shut", question="Who had the keys?", question_closed=True)
+    page = read(editor.get("/admin/posts/", {"question": "open"})).main
+    assert "Open" in all_words(page, "td a")
+    assert "Shut" not in words(page)

@@ -34,6 +34,11 @@ def test_newest_three_open_questions_are_shown(client, asked, where):
     assert "Still open" in all_words(page, ".side h2")
 
 
+def test_post_that_asks_does_not_list_its_own_question_beside_it(client, asked):
+    beside = [questions(read(client.get(post.url))) for post in (asked[3], asked[2], PostFactory(question=""))]
+    assert [found[0] for found in beside] == ["Who has key 2?", "Who has key 3?", "Who has key 3?"]
+
+
 def test_question_leads_to_where_it_stands_in_its_post(client, asked):
     link = read(client.get("/")).select_one("section.open a")
     assert link["href"] == f"{asked[3].url}#question"
