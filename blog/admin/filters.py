@@ -80,7 +80,7 @@ class YearFilter(ChoiceFilter):
 class QuestionFilter(ChoiceFilter):
     title = _("Question")
     parameter_name = "question"
-    everything = _("All, with or without a question")
+    everything = _("All posts")
 
     def lookups(self, request: HttpRequest, model_admin) -> Choices:
         return [("open", _("Open question"))]

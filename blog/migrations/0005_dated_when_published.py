@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="date",
             field=models.DateField(
                 default=blog.models.post.today,
-                help_text="Empty: the day it is first published. Fill it in for an old post.",
+                help_text="Fill it in for an old post.",
                 verbose_name="date on the post",
             ),
         ),

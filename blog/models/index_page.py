@@ -77,7 +77,11 @@ class BlogIndexPage(MayNotBeCopied, OftenAsked, RoutablePageMixin, Page):
             heading=_("Last part of the address"),
             help_text=_("When you change it, the old addresses of the blog and its posts lead to the new ones."),
         ),
-        FieldPanel("show_in_menus", heading=_("Show in the menu of the site")),
+        FieldPanel(
+            "show_in_menus",
+            heading=_("Show in the menu of the site"),
+            help_text=_("A link to the blog at the top of every page."),
+        ),
     ]
     edit_handler = TabbedInterface(
         [

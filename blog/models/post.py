@@ -51,7 +51,7 @@ class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, Page):
     date = models.DateField(
         _("date on the post"),
         default=today,
-        help_text=_("Empty: the day it is first published. Fill it in for an old post."),
+        help_text=_("Fill it in for an old post."),
     )
     time = models.TimeField(
         _("time"), default=now_on_the_wall, help_text=_("Orders the posts of one day. Readers don’t see it.")
