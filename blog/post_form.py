@@ -1,13 +1,15 @@
 """The form a post is written with: three tabs, in the order and words an editor thinks in."""
 
-import datetime
 import itertools
 from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -19,10 +21,20 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminTagWidget
 from wagtail.models import Page
 
+from blog.publishing.dating import on_the_wall
 from blog.publishing.form import PicturesCheckedForm
 from blog.validators import RESERVED_IN_A_BLOG, is_reserved_slug
+
+
+class TagWidget(AdminTagWidget):
+    """Without Wagtail's own help, which speaks of double quotes: the field's help says what to do."""
+
+    def get_context(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(*args, **kwargs)
+        return context | {"widget": context["widget"] | {"help_text": ""}}
 
 
 class BlogPageForm(PicturesCheckedForm):
@@ -42,12 +54,23 @@ class BlogPageForm(PicturesCheckedForm):
         self.fields["title"].error_messages["required"] = _("Give the post a title.")
         for name in ("slug", "date", "time"):
             self.fields[name].required = False
+        self.fields["topics"].label_from_instance = _label_of_topic
+        self._leave_undated()
+        if address := _form_of_blog(kwargs.get("parent_page"), user):
+            sentence = gettext("Only where this post needs another sidebar than its blog, {link}.")
+            link = format_html('<a href="{}" target="_blank" rel="noopener">{}</a>', address, _("which has its own"))
+            self.fields["sidebar"].help_text = format_html(sentence, link=link)
 
-    def clean_date(self) -> datetime.date:
-        return self.cleaned_data["date"] or self.instance.date
-
-    def clean_time(self) -> datetime.time:
-        return self.cleaned_data["time"] or self.instance.time
+    def clean(self) -> dict[str, Any]:
+        """Date and time both left empty: those of the first publishing. Until then a draft has those of its saving."""
+        cleaned = super().clean()
+        post, chosen = self.instance, cleaned.get("date") or cleaned.get("time")
+        post.dated_when_published = not (chosen or post.was_published)
+        date, time = (post.date, post.time) if post.was_published else on_the_wall()
+        for name, value in {"date": date, "time": time}.items():
+            if not cleaned.get(name) and name not in self.errors:
+                cleaned[name] = value
+        return cleaned
 
     def clean_slug(self) -> str:
         """As given, if it can be had; else, unless somebody chose it, the next one that is free."""
@@ -65,6 +88,14 @@ class BlogPageForm(PicturesCheckedForm):
             raise forms.ValidationError(_("Choose at most 5 topics."))
         return topics
 
+    def _leave_undated(self) -> None:
+        """Empty as long as nobody has chosen a date, and saying what that means."""
+        if self.instance._state.adding or self.instance.dated_when_published:
+            self.initial |= {"date": None, "time": None}
+        if not self.instance.was_published:
+            self.fields["date"].widget.attrs["placeholder"] = _("when published")
+            self.fields["time"].widget.attrs["placeholder"] = _("when published")
+
     def _is_taken(self, slug: str) -> bool:
         return self.parent_page.get_children().exclude(pk=self.instance.pk).filter(slug=slug).exists()
 
@@ -73,6 +104,17 @@ class BlogPageForm(PicturesCheckedForm):
             wanted = f"{wanted}-post"
         numbered = (f"{wanted}-{number}" for number in itertools.count(2))
         return next(slug for slug in itertools.chain([wanted], numbered) if not self._is_taken(slug))
+
+
+def _form_of_blog(blog: Page | None, user: AbstractBaseUser | None) -> str:
+    """Where the blog's own sidebar is; "" for whoever may not change it."""
+    if blog is None or user is None or not blog.permissions_for_user(user).can_edit():
+        return ""
+    return reverse("wagtailadmin_pages:edit", args=[blog.pk])
+
+
+def _label_of_topic(topic: Any) -> str:
+    return topic.name if topic.live else _("%(topic)s (draft: readers don’t see it)") % {"topic": topic.name}
 
 
 def _begin(post: Any, user: AbstractBaseUser | None, blog: Page | None) -> None:
@@ -93,7 +135,7 @@ WRITE = [
     FieldPanel("introduction", widget=forms.Textarea(attrs={"rows": 2})),
     FieldPanel("lead_picture"),
     FieldPanel("body"),
-    FieldPanel("question"),
+    FieldRowPanel([FieldPanel("question"), FieldPanel("question_closed")], heading=_("Question")),
 ]
 DETAILS = [
     MultipleChooserPanel(
@@ -101,20 +143,22 @@ DETAILS = [
         heading=_("Author(s)"),
         label=_("Author"),
         chooser_field_name="author",
+        help_text=_("Nobody named: the authors of the blog."),
         panels=[FieldPanel("author")],
     ),
     FieldRowPanel(
         [FieldPanel("date"), FieldPanel("time")],
         heading=_("Date and time"),
         help_text=_(
-            "What readers see. To publish at a later time, press the “i” at the top right, then “Set schedule”."
+            "Readers see the date. Left empty, both are those of the first publishing. To publish at a later time, "
+            "press the “i” at the top right, then “Set schedule”, choose when, and press “Save schedule”. "
+            "It is settled when you then press the arrow beside “Save draft” and “Schedule to publish”."
         ),
     ),
     FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-    FieldPanel("tags"),
+    FieldPanel("tags", widget=TagWidget),
     FieldPanel("lead_caption"),
     FieldRowPanel([FieldPanel("tell_readers_updated"), FieldPanel("updated_note")], heading=_("Updates")),
-    FieldPanel("question_closed"),
     FieldPanel("featured_until"),
     MultipleChooserPanel(
         "related_posts",
@@ -122,6 +166,7 @@ DETAILS = [
         label=_("Post"),
         chooser_field_name="post",
         max_num=3,
+        help_text=_("Up to 3 are shown, not more. With none chosen, similar posts are found by themselves."),
         panels=[PageChooserPanel("post", "blog.BlogPage")],
     ),
     FieldPanel("sidebar"),

@@ -1,14 +1,18 @@
 """What stands beside posts and lists, below their authors. An empty part renders nothing."""
 
+from collections import Counter
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.forms.utils import ErrorList
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.lists.calendar import this_week_years_ago
@@ -19,6 +23,9 @@ from blog.querysets import BlogPageQuerySet
 
 class _Part(blocks.StructBlock):
     """Previews with what the site itself has, so that an editor sees the real thing."""
+
+    class Meta:
+        preview_template = "blog/previews/part.html"
 
     @cached_property
     def is_previewable(self) -> bool:
@@ -56,11 +63,14 @@ class NoticePart(_Part):
 
 
 class _PartOnPosts(_Part):
-    """One that shows something of the posts of the blogs its page speaks of; ``of`` says what."""
+    """One that shows something of the posts of the blogs its page speaks of; ``of`` says what.
+
+    Where an editor looks at the part by itself there is no ``page``.
+    """
 
     MOST_BLOGS: int | None = None
 
-    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+    def of(self, posts: BlogPageQuerySet, site: Site | None, page: Page | None) -> dict[str, Any]:
         raise NotImplementedError
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict[str, Any]:
@@ -69,7 +79,7 @@ class _PartOnPosts(_Part):
         posts = apps.get_model("blog", "BlogPage").objects.listed(within=page.sidebar_within if page else None)
         if page:
             posts = posts.filter(blog__in=page.blogs_shown[: self.MOST_BLOGS])
-        return context | self.of(posts, Site.find_for_request(request) if request else None)
+        return context | self.of(posts, Site.find_for_request(request) if request else None, page)
 
     def get_preview_value(self) -> Any:
         return self.normalize({"title": str(self.child_blocks["title"].meta.default)})
@@ -86,7 +96,7 @@ class TopicsPart(_PartOnPosts):
         description = _("All topics that this blog has posts on")
         template = "blog/sidebar/topics.html"
 
-    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+    def of(self, posts: BlogPageQuerySet, site: Site | None, page: Page | None) -> dict[str, Any]:
         topics = apps.get_model("blog", "Topic").objects
         return {"topics": topics.filter(live=True, pk__in=posts.order_by().values("topics"))}
 
@@ -102,8 +112,10 @@ class OpenQuestionsPart(_PartOnPosts):
         description = _("The newest posts that end in a question, until it is closed")
         template = "blog/sidebar/open_questions.html"
 
-    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
-        return {"posts": lines(posts.with_open_question()[: self.MOST], site)}
+    def of(self, posts: BlogPageQuerySet, site: Site | None, page: Page | None) -> dict[str, Any]:
+        """Not the question of the post that is being read."""
+        others = posts.exclude(pk=page.pk) if page and page.pk else posts
+        return {"posts": lines(others.with_open_question()[: self.MOST], site)}
 
 
 class ThisWeekPart(_PartOnPosts):
@@ -117,7 +129,9 @@ class ThisWeekPart(_PartOnPosts):
         description = _("Posts of this week in earlier years, when there are three or more")
         template = "blog/sidebar/this_week.html"
 
-    def of(self, posts: BlogPageQuerySet, site: Site | None) -> dict[str, Any]:
+    def of(self, posts: BlogPageQuerySet, site: Site | None, page: Page | None) -> dict[str, Any]:
+        if page is None:
+            return {"posts": lines(posts[: self.FEWEST], site)}
         first = posts.order_by("date").values_list("date", flat=True).first()
         found = this_week_years_ago(posts, first.year, timezone.localdate(), site) if first else []
         return {"posts": found if len(found) >= self.FEWEST else []}
@@ -129,7 +143,7 @@ class SharePart(_Part):
     class Meta:
         icon = "link-external"
         label = _("Pass it on")
-        description = _("Ways to share the post, those chosen in the blog settings. Only beside posts")
+        description = _("Once more beside the post: every post ends with its ways to share already")
         template = "blog/sidebar/share.html"
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict[str, Any]:
@@ -154,3 +168,13 @@ class SidebarBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts = {name: {"max_num": 1} for name in ("topics", "open_questions", "this_week", "share")}
+
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        """What a sidebar can hold once is said in a sentence, before Wagtail counts items."""
+        counts = Counter(part.block_type for part in value)
+        doubles = [self.child_blocks[name].label for name in self.meta.block_counts if counts[name] > 1]
+        if doubles:
+            sentence = gettext("A sidebar can hold “%(part)s” once. Delete the second one.")
+            errors = ErrorList([ValidationError(sentence % {"part": label}) for label in doubles])
+            raise blocks.StreamBlockValidationError(non_block_errors=errors)
+        return super().clean(value)

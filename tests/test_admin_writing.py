@@ -248,11 +248,67 @@ def test_post_of_the_future_goes_live_at_its_time(editor, new, at_commit, monkey
     assert Client().get(post.url).status_code == 404
     call_command("publish_scheduled")
     assert Client().get(post.url).status_code == 404
-    monkeypatch.setattr("django.utils.timezone.now", lambda: soon + datetime.timedelta(minutes=1))
+    due = soon + datetime.timedelta(days=2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: due)
     with at_commit():
         call_command("publish_scheduled")
     assert Client().get(post.url).status_code == 200
+    assert day_of(post) == due.date().isoformat()
     assert "Tea at four" in Client().get("/").content.decode()
+
+
+@pytest.fixture
+def a_week_later(monkeypatch):
+    """Brings it about."""
+    later = timezone.now() + datetime.timedelta(days=7)
+    return lambda: monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+
+
+def day_of(post):
+    return read(Client().get(post.url)).select_one(".posthead time")["datetime"]
+
+
+def dates_in_form(client, post):
+    page = read(client.get(edit(post)))
+    return [page.select_one(f"input[name={name}]").get("value", "") for name in ("date", "time")]
+
+
+def test_draft_that_waited_a_week_has_the_day_it_is_published(editor, new, at_commit, a_week_later):
+    post = send(editor, new, form(), at_commit)
+    assert dates_in_form(editor, post) == ["", ""]
+    a_week_later()
+    post = send(editor, edit(post), publishing(slug=post.slug), at_commit)
+    today = timezone.localdate().isoformat()
+    assert day_of(post) == today
+    assert dates_in_form(editor, post)[0] == today
+
+
+def test_date_that_an_editor_chose_stays_when_the_post_is_published_later(editor, new, at_commit, a_week_later):
+    post = send(editor, new, form(date="2009-12-04", time="20:15"), at_commit)
+    assert dates_in_form(editor, post) == ["2009-12-04", "20:15"]
+    a_week_later()
+    send(editor, edit(post), publishing(slug=post.slug, date="2009-12-04", time="20:15"), at_commit)
+    assert day_of(post) == "2009-12-04"
+
+
+def test_published_post_keeps_its_day_when_it_is_changed(editor, new, at_commit, a_week_later):
+    post = send(editor, new, publishing(), at_commit)
+    day = day_of(post)
+    a_week_later()
+    send(editor, edit(post), publishing(slug=post.slug, title="Tea at five"), at_commit)
+    assert day_of(post) == day
+
+
+def test_version_from_before_the_first_publishing_does_not_move_the_post(editor, new, at_commit, a_week_later):
+    post = send(editor, new, form(), at_commit)
+    draft = post.latest_revision
+    a_week_later()
+    with at_commit():
+        post.save_revision().publish()
+    day = day_of(post)
+    with at_commit():
+        draft.publish()
+    assert day_of(post) == day == timezone.localdate().isoformat()
 
 
 def test_new_post_begins_with_the_author_who_is_signed_in(client, new):
@@ -372,3 +428,41 @@ def test_new_blog_is_previewed_before_it_is_saved(owner, home):
     )
     assert owner.post(address, form).json()["is_valid"]
     assert words(read(owner.get(address)).h1) == "Workshop"
+
+
+def test_topic_says_how_many_posts_have_it_before_it_is_deleted(editor, blog):
+    topic = TopicFactory(name="Tools")
+    PostFactory.create_batch(2, topics=[topic])
+    page = words(read(editor.get(f"/admin/snippets/blog/topic/delete/{topic.pk}/")).main)
+    assert "2 posts have this topic. They stay, without it." in page
+    listed = read(editor.get(f"/admin/snippets/blog/topic/usage/{topic.pk}/"))
+    assert len(listed.select("main tbody tr")) == 2
+
+
+def test_second_topic_of_the_same_name_or_address_is_refused_with_a_sentence(editor, blog):
+    TopicFactory(name="Tools", slug="tools")
+    new_topic = {"description": rich_text(""), "parent": ""}
+    for fields, sentence in (
+        ({"name": "tools", "slug": "more-tools"}, "There is a topic of this name already."),
+        ({"name": "Spades", "slug": "tools"}, "This address is taken. Choose a different last part."),
+    ):
+        answer = editor.post("/admin/snippets/blog/topic/add/", new_topic | fields)
+        assert sentence in words(read(answer).main)
+
+
+def test_second_part_of_its_kind_in_a_sidebar_is_refused_with_a_sentence(editor, new):
+    answer = editor.post(new, form(sidebar=streamfield([("topics", {"title": "Topics"})] * 2)))
+    assert "once. Delete the second one." in answer.content.decode()
+
+
+def test_topic_that_is_a_draft_says_so_where_it_is_chosen(editor, new):
+    TopicFactory(name="Shed", live=False)
+    assert "Shed (draft: readers don’t see it)" in all_words(read(editor.get(new)), "label")
+
+
+def test_list_of_posts_can_be_narrowed_to_open_questions(editor, blog):
+    PostFactory(title="Open", question="Who has the keys?")
+    PostFactory(title="Shut", question="Who had the keys?", question_closed=True)
+    page = read(editor.get("/admin/posts/", {"question": "open"})).main
+    assert "Open" in all_words(page, "td a")
+    assert "Shut" not in words(page)

@@ -3,7 +3,7 @@
 import pytest
 
 from blog.models import BlogPage
-from tests.factories import BlogFactory, PostFactory, TopicFactory
+from tests.factories import AuthorFactory, BlogFactory, PostFactory, TopicFactory
 from tests.reading import all_words, read, words
 
 PART = ("open_questions", {"title": "Still open"})
@@ -34,6 +34,11 @@ def test_newest_three_open_questions_are_shown(client, asked, where):
     assert "Still open" in all_words(page, ".side h2")
 
 
+def test_post_that_asks_does_not_list_its_own_question_beside_it(client, asked):
+    beside = [questions(read(client.get(post.url))) for post in (asked[3], asked[2], PostFactory(question=""))]
+    assert [found[0] for found in beside] == ["Who has key 2?", "Who has key 3?", "Who has key 3?"]
+
+
 def test_question_leads_to_where_it_stands_in_its_post(client, asked):
     link = read(client.get("/")).select_one("section.open a")
     assert link["href"] == f"{asked[3].url}#question"
@@ -48,6 +53,17 @@ def test_question_that_its_editor_closes_makes_way_for_the_next(client, asked, a
         asked[3].save_revision().publish()
     assert questions(read(client.get("/"))) == ["Who has key 2?", "Who has key 1?", "Who has key 0?"]
     assert words(read(client.get(asked[3].url)).select_one("#question h2")) == "Who has key 3?"
+
+
+def test_closed_question_says_so_and_asks_for_no_more_answers(client, blog):
+    author = AuthorFactory(reach=[("email", "ines@example.org")])
+    asked = {"question": "Who has the keys?", "authors": [author]}
+    still_open, closed = PostFactory(**asked), PostFactory(question_closed=True, **asked)
+    ask = read(client.get(still_open.url)).select_one(".ask")
+    assert ask.select("a[href^='mailto:ines@example.org']")
+    ask = read(client.get(closed.url)).select_one(".ask")
+    assert "closed" in words(ask.select_one(".kicker"))
+    assert not ask.select("a")
 
 
 def test_draft_that_closes_a_question_closes_nothing_yet(client, asked, at_commit):

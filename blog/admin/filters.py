@@ -77,6 +77,18 @@ class YearFilter(ChoiceFilter):
         return posts.filter(date__year=self.value()) if self.value() else posts
 
 
+class QuestionFilter(ChoiceFilter):
+    title = _("Question")
+    parameter_name = "question"
+    everything = _("All posts")
+
+    def lookups(self, request: HttpRequest, model_admin) -> Choices:
+        return [("open", _("Open question"))]
+
+    def queryset(self, request: HttpRequest, posts: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
+        return posts.filter(question__gt="", question_closed=False) if self.value() else posts
+
+
 class CreditFilter(ChoiceFilter):
     title = _("Pictures")
     parameter_name = "pictures"

@@ -65,7 +65,10 @@ def picture_keys(lead: int | None, body: Iterable[dict[str, Any]]) -> set[int]:
 
 def _content_of(post: BlogPage, drafts: dict[int, Revision]) -> _Content:
     if post.latest_revision_id in drafts:
-        return _content_of_draft(drafts[post.latest_revision_id].content)
+        content = drafts[post.latest_revision_id].content
+        if content.get("dated_when_published") and post.was_published:
+            content = content | {"date": post.date.isoformat()}
+        return _content_of_draft(content)
     return _Content(
         date=post.date,
         authors=[entry.author_id for entry in post.post_authors.all()],

@@ -25,7 +25,7 @@ from wagtail_modeladmin.helpers import (
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import ChooseParentView, CreateView, IndexView
 
-from blog.admin.filters import AuthorFilter, CreditFilter, StateFilter, TopicFilter, YearFilter
+from blog.admin.filters import AuthorFilter, CreditFilter, QuestionFilter, StateFilter, TopicFilter, YearFilter
 from blog.admin.lines import lines_for
 from blog.admin.states import with_states, words_for_state
 from blog.models import BlogPage, BlogPageAuthor
@@ -152,7 +152,7 @@ class PostAdmin(ModelAdmin):
     menu_icon = "doc-full-inverse"
     menu_order = 20
     list_display = ("headline", "day", "authors", "topic_names", "state", "credits")
-    list_filter = (StateFilter, AuthorFilter, TopicFilter, YearFilter, CreditFilter)
+    list_filter = (StateFilter, AuthorFilter, TopicFilter, YearFilter, QuestionFilter, CreditFilter)
     list_per_page = 20
     empty_value_display = ""
     ordering = ("-date", "-time", "-pk")

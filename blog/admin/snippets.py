@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from blog.models import Author, Notice, Topic
 
@@ -22,6 +23,22 @@ class AuthorViewSet(SnippetViewSet):
     ordering = "name"
 
 
+class DeleteTopicView(DeleteView):
+    """Says how many posts have the topic, and what becomes of them."""
+
+    @property
+    def confirmation_message(self) -> str:
+        count = self.object.posts.count()
+        sentence = ngettext(
+            "%(count)s post has this topic. It stays, without it. The topic’s page and feeds are "
+            "gone for good. Delete it all the same?",
+            "%(count)s posts have this topic. They stay, without it. The topic’s page and feeds are "
+            "gone for good. Delete it all the same?",
+            count,
+        )
+        return sentence % {"count": count} if count else super().confirmation_message
+
+
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
@@ -32,6 +49,7 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["name", "parent", UpdatedAtColumn(), LiveStatusTagColumn()]
     search_fields = ["name"]
     search_backend_name = None
+    delete_view_class = DeleteTopicView
     ordering = "name"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:

@@ -1,3 +1,4 @@
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -31,7 +32,12 @@ class Author(index.Indexed, NamedSnippet):
         blank=True,
         help_text=_("Shown beside the posts. One or two sentences."),
     )
-    bio = RichTextField(_("in more words"), blank=True, features=FEATURES_OF_NOTES)
+    bio = RichTextField(
+        _("in more words"),
+        blank=True,
+        features=FEATURES_OF_NOTES,
+        help_text=_("Shown above the list of the author’s posts."),
+    )
     reach = BlockStreamField(
         ReachBlock,
         verbose_name=_("ways to reach"),
@@ -51,7 +57,7 @@ class Author(index.Indexed, NamedSnippet):
     panels = [
         FieldPanel("name"),
         FieldPanel("portrait"),
-        FieldPanel("short_bio"),
+        FieldPanel("short_bio", widget=forms.Textarea(attrs={"rows": 2})),
         FieldPanel("bio"),
         FieldPanel("reach"),
         FieldPanel("user", permission="auth.change_user"),

@@ -1,7 +1,10 @@
-"""Fields that keep a stream of blocks."""
+"""Fields that keep a stream of blocks, or name others in a way that Wagtail’s record of uses understands."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Model
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
@@ -27,3 +30,16 @@ class BlockStreamField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+
+class CountedManyToManyField(ParentalManyToManyField):
+    """One whose choices count as uses of what is chosen; Wagtail asks only for foreign keys and streams."""
+
+    def extract_references(self, value: Iterable[Model]) -> Iterator[tuple[type[Model], str, str, str]]:
+        for chosen in value:
+            yield self.related_model, str(chosen.pk), "item", str(chosen.pk)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """To the database it is the same as any other."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs

@@ -5,7 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, MultipleChooserPanel, PublishingPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.blocks import StreamValue
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Orderable, Page
@@ -42,7 +49,7 @@ class BlogIndexPage(MayNotBeCopied, OftenAsked, RoutablePageMixin, Page):
         SidebarBlock,
         verbose_name=_("sidebar"),
         blank=True,
-        help_text=_("Shown below the authors, beside every post of this blog that has no sidebar of its own."),
+        help_text=_("Shown below the authors, beside the lists of this blog and beside its posts that have no other."),
     )
 
     content_panels = [
@@ -59,16 +66,29 @@ class BlogIndexPage(MayNotBeCopied, OftenAsked, RoutablePageMixin, Page):
     ]
     settings_panels = [PublishingPanel(), CommentPanel()]
     promote_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-                FieldPanel("show_in_menus"),
-            ],
-            heading=_("Sharing and search"),
-        )
+        FieldPanel("seo_title", heading=_("Title for search engines"), help_text=_("Empty: the title of the blog.")),
+        FieldPanel(
+            "search_description",
+            heading=_("Description for search engines"),
+            help_text=_("Empty: the introduction of the blog."),
+        ),
+        FieldPanel(
+            "slug",
+            heading=_("Last part of the address"),
+            help_text=_("When you change it, the old addresses of the blog and its posts lead to the new ones."),
+        ),
+        FieldPanel(
+            "show_in_menus",
+            heading=_("Show in the menu of the site"),
+            help_text=_("A link to the blog at the top of every page."),
+        ),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([*content_panels, *settings_panels], heading=_("Write")),
+            ObjectList(promote_panels, heading=_("Sharing and search")),
+        ]
+    )
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.BlogPage"]

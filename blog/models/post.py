@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import TabbedInterface
 from wagtail.blocks import StreamValue
@@ -18,11 +18,12 @@ from wagtail.search import index
 
 from blog.blocks import BodyBlock
 from blog.models.authors import Author
-from blog.models.fields import BlockStreamField
+from blog.models.fields import BlockStreamField, CountedManyToManyField
 from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
 from blog.post_page.context import around_post
+from blog.publishing.dating import DatedWhenPublished
 from blog.publishing.gate import PicturesChecked
 from blog.querysets import BlogPageQuerySet, is_restricted
 from blog.reach import WayToReach
@@ -44,17 +45,19 @@ class BlogPageTag(TaggedItemBase):
     content_object = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class BlogPage(PicturesChecked, OftenAsked, Page):
+class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, Page):
     """A post."""
 
     date = models.DateField(
         _("date on the post"),
         default=today,
-        help_text=_("Readers see this; change it for an old post."),
+        help_text=_("Fill it in for an old post."),
     )
     time = models.TimeField(
         _("time"), default=now_on_the_wall, help_text=_("Orders the posts of one day. Readers don’t see it.")
     )
+    # Nobody has chosen a date: it is settled by the first publishing. What code writes has the date it was given.
+    dated_when_published = models.BooleanField(default=False, editable=False)
     introduction = models.TextField(
         _("introduction"),
         max_length=400,
@@ -81,21 +84,29 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
         _("a question to end on"),
         max_length=160,
         blank=True,
-        help_text=_("Readers see it large, at the end. Leave empty if there is none."),
+        help_text=_(
+            "Readers see it large, at the end, and in the list of open questions until it is closed. They answer by "
+            "the first author’s best way to be reached. Leave empty if there is none."
+        ),
     )
     question_closed = models.BooleanField(
         _("the question is closed"),
         default=False,
-        help_text=_("Takes it off the lists of open questions. Readers still see it at the end of the post."),
+        help_text=_("Readers still see it, and that it is closed; it leaves the list of open questions."),
     )
-    topics = ParentalManyToManyField(
+    topics: Any = CountedManyToManyField(
         Topic,
         verbose_name=_("topics"),
         blank=True,
         related_name="posts",
-        help_text=_("Up to 5."),
+        help_text=_("Up to 5. Of several, the one that comes first in the alphabet stands above the title."),
     )
-    tags = ClusterTaggableManager(through=BlogPageTag, verbose_name=_("tags"), blank=True)
+    tags = ClusterTaggableManager(
+        through=BlogPageTag,
+        verbose_name=_("tags"),
+        blank=True,
+        help_text=_("As many as you like. Press Enter after each."),
+    )
     featured_until = models.DateField(
         _("feature on the home page until"),
         null=True,
@@ -105,7 +116,9 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
     tell_readers_updated = models.BooleanField(
         _("tell readers it was updated"),
         default=False,
-        help_text=_("Adds “Updated” and the day of the last publishing to the post."),
+        help_text=_(
+            "Adds “Updated” and the day of the last publishing to the post, once a day has passed since the first."
+        ),
     )
     updated_note = models.CharField(
         _("what was changed"), max_length=200, blank=True, help_text=_("Said to readers beside “Updated”. Optional.")
@@ -114,7 +127,9 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
         SidebarBlock,
         verbose_name=_("sidebar"),
         blank=True,
-        help_text=_("Only where this post needs another sidebar than its blog."),
+        help_text=_(
+            "Only where this post needs another sidebar than its blog. The blog’s own is in the form of the blog."
+        ),
     )
     sharing_picture = models.ForeignKey(
         get_image_model_string(),
@@ -191,6 +206,11 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
         return blogs.filter(path=self._get_basepath(self.path, self.depth - 1)).first()
 
     @property
+    def asks(self) -> bool:
+        """Whether it ends in a question that readers can still answer."""
+        return bool(self.question) and not self.question_closed
+
+    @property
     def gist(self) -> str:
         """What lists and search engines say of the post."""
         return self.introduction or self.excerpt
@@ -246,7 +266,8 @@ class BlogPage(PicturesChecked, OftenAsked, Page):
     @property
     def sidebar_key(self) -> str:
         """Tells this post's sidebar from others: one that speaks of it, or the one it shares with its blog."""
-        speaks_of_it = self.sidebar or any(part["type"] == "share" for part in self.shown_sidebar.raw_data)
+        own_parts = {"share", "open_questions"} if self.asks else {"share"}
+        speaks_of_it = self.sidebar or any(part["type"] in own_parts for part in self.shown_sidebar.raw_data)
         return f"post-{self.pk}" if speaks_of_it else f"blog-{self.blog_id}"
 
     @property

@@ -25,7 +25,7 @@ class BlogSettings(BaseSiteSetting):
     age_note_years = models.PositiveSmallIntegerField(
         _("years until a post says its age"),
         default=5,
-        validators=[MaxValueValidator(100)],
+        validators=[MaxValueValidator(100, _("Give a number of years up to 100."))],
         help_text=_("Posts older than this say so at their top. 0: never."),
     )
     share_email = models.BooleanField(_("by email"), default=True)

@@ -25,7 +25,10 @@ class NamedSnippet(EditedSnippet):
         unique=True,
         allow_unicode=True,
         blank=True,
-        help_text=_("Made from the name when left empty."),
+        help_text=_(
+            "Made from the name when left empty. When you change it later, the old address leads to the new one."
+        ),
+        error_messages={"unique": _("This address is taken. Choose a different last part.")},
     )
 
     class Meta:

@@ -19,6 +19,7 @@ class Topic(index.Indexed, NamedSnippet):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="children",
+        help_text=_("A wider topic that this one belongs to, if there is one."),
     )
     description = RichTextField(
         _("description"), blank=True, features=FEATURES_OF_NOTES, help_text=_("Shown above the topic’s posts.")
@@ -37,6 +38,8 @@ class Topic(index.Indexed, NamedSnippet):
 
     def clean(self) -> None:
         super().clean()
+        if type(self).objects.exclude(pk=self.pk).filter(name__iexact=self.name).exists():
+            raise ValidationError({"name": _("There is a topic of this name already. Choose another name.")})
         ancestor, seen = self.parent, {self.pk}
         while ancestor is not None:
             if ancestor.pk in seen:
