@@ -63,7 +63,7 @@ def tests() -> list[Step]:
     ]
 
 
-BROWSER = Step("Tests in the browser", [*PYTEST, "-m", "browser"])
+BROWSER = Step("Tests in the browser", [PYTHON, "-m", "tests.browser", *PYTEST, *ON_EVERY_CORE, "-m", "browser"])
 
 
 def tool(name: str) -> str:

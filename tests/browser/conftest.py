@@ -1,26 +1,21 @@
 """One site and one browser for all tests of this folder; every test has a window of its own."""
 
-import subprocess
-import sys
+import os
+from contextlib import nullcontext
 
 import pytest
 
-from bench import servers
 from bench.browser import chromium
-from tests.browser.pages import EDITOR, PASSWORD, ROOT
-
-BUILD = "from tests.browser.small_site import build; build()"
+from tests.browser.pages import EDITOR, PASSWORD
+from tests.browser.serving import SMALL_SITE, small_site
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory):
-    """The address of the site, served by gunicorn as in production, with one post of every kind."""
-    data_dir = tmp_path_factory.mktemp("site")
-    build = [sys.executable, "manage.py", "shell", "--no-imports", "-c", BUILD]
-    subprocess.run(build, cwd=ROOT, env=servers.settings_for(data_dir), check=True)
-    with servers.site(data_dir) as server:
-        server.wait_for("/healthz")
-        yield server.address
+def site():
+    """The address of the small site."""
+    served = os.environ.get(SMALL_SITE)
+    with nullcontext(served) if served else small_site() as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
