@@ -90,7 +90,7 @@ class BlogPageForm(PicturesCheckedForm):
 
     def _leave_undated(self) -> None:
         """Empty as long as nobody has chosen a date, and saying what that means."""
-        if self.instance._state.adding or self.instance.dated_when_published:
+        if self.instance.pk is None or self.instance.dated_when_published:
             self.initial |= {"date": None, "time": None}
         if not self.instance.was_published:
             self.fields["date"].widget.attrs["placeholder"] = _("when published")

@@ -72,7 +72,7 @@ def test_block_of_a_body_stands_in_a_group(block):
 def test_block_shows_its_preview_to_an_editor(owner, things, block):
     assert block.is_previewable
     page = read(owner.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}))
-    assert page.select_one(".prose").find(True)
+    assert page.select_one(".prose, .side .stack").find(True)
 
 
 @every_block

@@ -80,10 +80,10 @@ class YearFilter(ChoiceFilter):
 class QuestionFilter(ChoiceFilter):
     title = _("Question")
     parameter_name = "question"
-    everything = _("All posts")
+    everything = _("All")
 
     def lookups(self, request: HttpRequest, model_admin) -> Choices:
-        return [("open", _("Open question"))]
+        return [("open", _("Open"))]
 
     def queryset(self, request: HttpRequest, posts: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
         return posts.filter(question__gt="", question_closed=False) if self.value() else posts
