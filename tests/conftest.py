@@ -27,6 +27,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def uses_database(item):
+    if item.get_closest_marker("any_database"):
+        return False
     return item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
 
 

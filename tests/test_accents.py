@@ -9,6 +9,8 @@ from django.conf import settings
 from home.models import Accent
 from tests.colours import contrast
 
+pytestmark = pytest.mark.any_database
+
 CSS = (Path(settings.BASE_DIR) / "static" / "css" / "site.css").read_text()
 PAIR = r"light-dark\((#\w{6}),(#\w{6})\)"
 # Text on each colour of a set, by day and by night, and the contrast that AAA asks of body text.

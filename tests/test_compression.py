@@ -10,6 +10,8 @@ from django.test import RequestFactory
 from home.compression import CompressText
 from tests.factories import DocumentFactory, ImageFactory, PostFactory
 
+pytestmark = pytest.mark.any_database
+
 READS_GZIP = {"accept-encoding": "gzip, deflate, br"}
 WORDS = "Two cups, no agenda. " * 100
 

@@ -21,6 +21,8 @@ from tests.factories import DocumentFactory, ImageFactory, PostFactory, one_of_e
 from tests.feed_reading import KINDS, LISTS, NAMES, name, write_archive
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 ZONES = ["UTC", "Pacific/Auckland"]
 XML_KINDS = ["atom", "rss"]
 POSTS = 33

@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.reading import ADDRESS_IN_CSS, loaded_addresses, programs, read
 
+pytestmark = pytest.mark.any_database
+
 ON_EVERY_ANSWER = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -14,6 +14,8 @@ from tests.factories import ImageFactory, PostFactory, StandardPageFactory, Topi
 from tests.feed_reading import LISTS, write_archive
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 ROOT = "http://localhost"
 PAGES = ["/", "/about/", "/blog/two-cups/", "/blog/archive/", *(f"/blog/{part}" for part in LISTS)]
 LONG = ["/blog/", "/blog/topic/long/", "/blog/tag/long/", "/blog/2008/"]

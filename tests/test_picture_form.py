@@ -10,6 +10,8 @@ from images.models import CustomImage
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, UserFactory, picture_file
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 ADD, ADD_SEVERAL, CHOOSE = "/admin/images/add/", "/admin/images/multiple/add/", "/admin/images/chooser/create/"
 ORDER = [
     "Title*",

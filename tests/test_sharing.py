@@ -9,6 +9,8 @@ from blog.models import BlogSettings
 from tests.factories import ImageFactory, PostFactory
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 
 def page_of(client, post):
     return read(client.get(post.url))

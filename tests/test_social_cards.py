@@ -23,6 +23,8 @@ from tests.factories import AuthorFactory, BlogFactory, HomeFactory, ImageFactor
 from tests.test_accents import contrast
 from tests.test_media import FOR_EVER, body
 
+pytestmark = pytest.mark.any_database
+
 CSS = (Path(django_settings.BASE_DIR) / "static" / "css" / "site.css").read_text()
 MOST_BYTES = 60_000
 ENOUGH = 7.0

@@ -13,6 +13,8 @@ from tests.factories import ImageFactory, PostFactory, StandardPageFactory, Topi
 from tests.feed_reading import LISTS, write_archive
 from tests.reading import read
 
+pytestmark = pytest.mark.any_database
+
 ROOT = "http://localhost"
 PAGES = ["/", "/about/", "/blog/two-cups/", "/blog/last/", "/blog/archive/", *(f"/blog/{part}" for part in LISTS)]
 

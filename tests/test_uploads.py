@@ -15,6 +15,8 @@ from images.working_copy import LONG_SIDE
 from tests.factories import ImageFactory, picture_file
 from tests.reading import words
 
+pytestmark = pytest.mark.any_database
+
 ADD, ADD_SEVERAL, CHOOSE = "/admin/images/add/", "/admin/images/multiple/add/", "/admin/images/chooser/create/"
 WIDTH_64_MEGAPIXELS, HEIGHT_64_MEGAPIXELS = 9248, 6936
 
