@@ -4,7 +4,7 @@ from wagtail.models import Page
 
 from blog.models import BlogIndexPage
 from home.models import HomePage
-from tests.factories import UserFactory
+from tests.factories import PostFactory, UserFactory
 from tests.indexing import indexed_when_asked
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
@@ -40,8 +40,9 @@ def running_site(django_db_serialized_rollback, live_server):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    """What one test's pages left in the cache is no other test's."""
+    """What one test's pages left in the cache is no other test's; each begins with the first day of its posts."""
     cache.clear()
+    PostFactory.reset_sequence(0, force=True)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from blog.post_page.related import related_to
 from tests.factories import BlogFactory, HomeFactory, ImageFactory, PostFactory, TopicFactory
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 DAY = datetime.date(2012, 2, 29)
 PAST = DAY - datetime.timedelta(days=1)
 

@@ -15,6 +15,8 @@ from blog.sidebar import SidebarBlock
 from tests.factories import AuthorFactory, DocumentFactory, ImageFactory, NoticeFactory, PostFactory, TopicFactory
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 PROMISED = (
     "text heading quote pull_quote note image gallery embed file table code details button divider "
     "missing_image archived_html"

@@ -8,6 +8,8 @@ from images.models import CreditState, CustomImage
 from tests.factories import ImageFactory, PostFactory
 from tests.reading import all_words, read, words
 
+pytestmark = pytest.mark.any_database
+
 SHED = {
     "credit": "Maud Ferris",
     "credit_url": "https://maud.example.org/",

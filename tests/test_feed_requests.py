@@ -13,6 +13,8 @@ from images.models import CustomImage
 from tests.factories import ImageFactory, PostFactory
 from tests.feed_reading import KINDS, LISTS, TYPES, write_archive
 
+pytestmark = pytest.mark.any_database
+
 MOST_QUERIES = 14
 
 every_kind = pytest.mark.parametrize("kind", KINDS)

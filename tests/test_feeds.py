@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.feed_reading import KINDS, LISTS, TYPES, read_feed, walk, write_archive
 
+pytestmark = pytest.mark.any_database
+
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 HOSTILE = [
     "Tab\tnewline\nbell\x07 and \x0b",

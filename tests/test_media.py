@@ -6,6 +6,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from tests.factories import DocumentFactory, ImageFactory, UserFactory
 
+pytestmark = pytest.mark.any_database
+
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

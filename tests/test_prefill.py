@@ -12,6 +12,8 @@ from images.models import CustomImage
 from tests.factories import ImageFactory
 from tests.torture import TORTURE, heic, iptc, jpeg, saved
 
+pytestmark = pytest.mark.any_database
+
 ADD, ADD_SEVERAL, CHOOSE = "/admin/images/add/", "/admin/images/multiple/add/", "/admin/images/chooser/create/"
 SPEAKING = TORTURE["XMP"].content
 FILLED = {**TORTURE["XMP"].fields}

@@ -10,6 +10,8 @@ from blog.rich_text import FEATURES_OF_NOTES, FEATURES_OF_TEXT, FEATURES_OF_WORD
 from tests.factories import DocumentFactory, PostFactory
 from tests.reading import read
 
+pytestmark = pytest.mark.any_database
+
 SAMPLES = {
     "bold": "<p>Two <b>cups</b>, no agenda.</p>",
     "italic": "<p>Two <i>cups</i>, no agenda.</p>",

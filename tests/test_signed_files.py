@@ -21,6 +21,8 @@ from images.signing import MalformedPicture
 from images.tasks import credits_changed, make_renditions, sign_renditions, waiting_to_be_signed
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, TopicFactory, picture_file
 
+pytestmark = pytest.mark.any_database
+
 SIZE = (96, 64)
 ADDRESS = re.compile(r"/media/[^\s\"'<>&,)\\]+")
 # Names of what exiftool knows of a place, a camera, or a picture as it was before it was cropped.

@@ -10,6 +10,8 @@ from home.models import SiteSettings
 from tests.factories import AuthorFactory, HomeFactory
 from tests.reading import read, words
 
+pytestmark = pytest.mark.any_database
+
 ROBOTS, SECURITY = "/robots.txt", "/.well-known/security.txt"
 SETTINGS = "/admin/settings/home/sitesettings/"
 
