@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -61,6 +62,11 @@ def mention_that_it_was_stopped(request: HttpRequest, page: Page) -> None:
 @hooks.register("before_copy_page")
 def publish_no_copies_that_lack_something(request: HttpRequest, page: Page) -> None:
     publishing.refuse_to_publish_copies(request, page)
+
+
+@hooks.register("construct_admin_api", order=1)
+def pages_that_no_program_publishes(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", publishing.PagesForTheAdmin)
 
 
 # After Wagtail's own, so that it takes its place.

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from blog.kept import forget
-from images.ending import end_due
+from images.ending import due_to_end, end
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +24,8 @@ def publish_due() -> None:
         _do(_take_down, expired)
     for revision in _due():
         _do(_publish, revision)
-    if end_due():
-        forget()
+    for picture in due_to_end():
+        _do(end, picture)
 
 
 def _do(step: Callable[[Any], None], subject: Any) -> None:

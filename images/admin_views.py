@@ -1,5 +1,7 @@
 """*Pictures* in the admin: Wagtail's list, with the credit beside each picture and a filter for it, and their end."""
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.images.views.images import ImagesFilterSet, IndexView
+from wagtail.models import GroupCollectionPermission
 from wagtail.permissions import policy_registry
 
 from images.ending import put_back, take_down
@@ -56,6 +59,8 @@ def take_down_view(request: HttpRequest, image_id: int) -> HttpResponse:
 @require_POST
 def put_back_view(request: HttpRequest, image_id: int) -> HttpResponse:
     image = _changeable(request, image_id)
+    if not _answers_for(request.user, image):
+        raise PermissionDenied
     put_back(image, request.user)
     messages.success(request, _("Readers see “%(title)s” again.") % {"title": image.title})
     return redirect("wagtailimages:edit", image.pk)
@@ -66,3 +71,10 @@ def _changeable(request: HttpRequest, image_id: int) -> CustomImage:
     if not policy_registry.get_by_type(CustomImage).user_has_permission_for_instance(request.user, "change", image):
         raise PermissionDenied
     return image
+
+
+def _answers_for(user: Any, image: CustomImage) -> bool:
+    """Not for having uploaded it: whoever took it down had a reason."""
+    collections = image.collection.get_ancestors(inclusive=True)
+    granted = GroupCollectionPermission.objects.filter(collection__in=collections, permission__codename="change_image")
+    return user.is_superuser or granted.filter(group__user=user).exists()

@@ -17,6 +17,7 @@ from images.credit_fields import ESSENTIAL, add_line, arrange_maker, author_name
 from images.ending import put_back
 from images.licences import OWN
 from images.models import CustomImage
+from images.models.picture import site_today
 from images.tasks import make_in_background, places_in_use
 
 LABELS = {
@@ -93,6 +94,10 @@ class CustomImageForm(BaseImageForm):
         self._note_what_was_seen()
         changed = commit and self.instance.pk and MAKE_ANEW & set(self.changed_data)
         places = places_in_use(self.instance) if changed else []
+        if self.instance.pk:  # somebody may have taken it down while this form was open
+            self.instance.taken_down_at = CustomImage.objects.values_list("taken_down_at", flat=True).get(
+                pk=self.instance.pk
+            )
         image = super().save(commit=commit)
         if commit and self._gives_more_time():
             put_back(image, self.user)
@@ -104,11 +109,13 @@ class CustomImageForm(BaseImageForm):
         """To a picture that ended by itself, not to one that somebody took down."""
         before = self.initial.get("use_until")
         ended_at = self.instance.taken_down_at
-        return "use_until" in self.changed_data and bool(before and ended_at and timezone.localdate(ended_at) > before)
+        if "use_until" not in self.changed_data or not before or not ended_at:
+            return False
+        return timezone.localdate(ended_at, timezone.get_default_timezone()) > before
 
     def clean_use_until(self) -> datetime.date | None:
         day = self.cleaned_data["use_until"]
-        if day and "use_until" in self.changed_data and day < timezone.localdate():
+        if day and "use_until" in self.changed_data and day < site_today():
             raise ValidationError(_("This day is over. To end it at once, press “Take it down now” instead."))
         return day
 

@@ -23,8 +23,13 @@ def follow_credit(sender: type[CustomImage], instance: CustomImage, created: boo
 
 
 def notice_change_meanwhile(sender: type[CustomRendition], instance: CustomRendition, created: bool, **kwargs) -> None:
-    """A file takes a while to be made; the credit that it was made with may have been changed by then."""
-    if created and CustomImage.objects.get(pk=instance.image_id).signature != instance.signature:
+    """A file takes a while to be made; by then its picture may have ended, or be credited otherwise."""
+    if not created:
+        return
+    stored = CustomImage.objects.get(pk=instance.image_id)
+    if stored.is_ended and not instance.image.is_ended:
+        instance.delete()
+    elif stored.signature != instance.signature:
         credits_changed([instance.image_id])
 
 

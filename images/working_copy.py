@@ -5,6 +5,7 @@ every rendition. The copy is at most ``LONG_SIDE`` pixels, upright, so that its 
 that readers see, and keeps its colour profile.
 """
 
+import math
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO
@@ -15,6 +16,8 @@ from PIL import ExifTags, Image, ImageOps
 
 LONG_SIDE = 2560
 MILLION = 1024 * 1024
+# Of a colour profile, in bytes: each public file carries it along.
+LONGEST_PROFILE = MILLION
 # Of a JPEG, which is decoded at a fraction of its size. The others are decoded whole: measured, each of these
 # stays under 200 MB beyond what the process needs anyway.
 MOST_MEGAPIXELS = 64
@@ -68,14 +71,24 @@ def make(file: IO[bytes]) -> tuple[bytes, str] | None:
             large = max(picture.size) > LONG_SIDE
             turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
             # JPEG alone can be decoded at a fraction of its size; the others ignore this.
-            picture.draft(None, (LONG_SIDE, LONG_SIDE))
+            picture.draft(None, _fitted(picture.size))
             picture.load()
-            fine = picture.mode in TOO_FINE
+            fine = picture.mode in TOO_FINE or len(_profile(picture)) > LONGEST_PROFILE
             if getattr(picture, "is_animated", False) or not (large or turned or fine or picture.format == "HEIF"):
                 return None
-            return _shrunk(_of_8_bits(picture) if fine else picture)
+            return _shrunk(_of_8_bits(picture) if picture.mode in TOO_FINE else picture)
     except BROKEN as error:
         raise UnreadablePicture(str(error)) from error
+
+
+def _fitted(size: tuple[int, int]) -> tuple[int, int]:
+    """At most as long as a working copy is."""
+    shrunk = LONG_SIDE / max(size)
+    return math.ceil(size[0] * shrunk), math.ceil(size[1] * shrunk)
+
+
+def _profile(picture: Image.Image) -> bytes:
+    return picture.info.get("icc_profile") or b""
 
 
 def _of_8_bits(picture: Image.Image) -> Image.Image:
@@ -93,7 +106,8 @@ def named(copy: tuple[bytes, str], upload_name: str) -> ContentFile:
 
 def _shrunk(picture: Image.Image) -> tuple[bytes, str]:
     """PNG for what has transparency or few colours, JPEG for all else."""
-    keep = {"icc_profile": picture.info.get("icc_profile")}
+    profile = _profile(picture)
+    keep = {"icc_profile": profile if len(profile) <= LONGEST_PROFILE else None}
     drawn = picture.format == "PNG" and picture.mode in ("P", "1", "L")
     if picture.mode in ("P", "1"):  # these can only be shrunk by leaving pixels out
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")

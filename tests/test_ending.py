@@ -162,3 +162,42 @@ def test_editors_are_warned_thirty_days_before(owner, picture, days, warned):
     page = owner.get(f"/admin/images/{picture.pk}/").text
     assert ("Ends soon" in page) == bool(warned)
     assert warned in page
+
+
+def test_writer_puts_nothing_back_that_an_editor_took_down(client, picture):
+    writer = UserFactory(groups=["Writers"])
+    end(picture, uploaded_by_user=writer, taken_down_at=timezone.now())
+    client.force_login(writer)
+    client.post(f"/admin/images/{picture.pk}/put-back/")
+    picture.refresh_from_db()
+    assert picture.is_ended
+
+
+def test_file_that_was_being_made_when_its_picture_was_taken_down_is_gone(post, picture, at_commit):
+    read_before = CustomImage.objects.get(pk=picture.pk)
+    with at_commit():
+        end(picture, taken_down_at=timezone.now())
+    with at_commit():
+        made = read_before.get_rendition("width-400|format-jpeg")
+    assert names_of(picture) == []
+    assert not storages["renditions"].exists(made.file.name)
+
+
+def test_its_old_addresses_lead_to_the_empty_frame_before_any_worker_comes(client, owner, post, picture, at_commit):
+    make_renditions.enqueue(picture.pk, ["normal"])
+    name = names_of(picture)[0]
+    with at_commit():
+        owner.post(f"/admin/images/{picture.pk}/take-down/", {"reason": ""})
+    assert client.get(f"/media/{name}")["Location"] == FRAME
+
+
+def test_ending_that_fails_is_done_the_next_time(post, picture, at_commit, monkeypatch):
+    make_renditions.enqueue(picture.pk, ["normal"])
+    end(picture, use_until=YESTERDAY)
+    with monkeypatch.context() as broken:
+        broken.setattr("images.ending.log", None)
+        publish_due()
+    assert names_of(picture)
+    with at_commit():
+        publish_due()
+    assert names_of(picture) == []

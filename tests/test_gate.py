@@ -450,3 +450,34 @@ def test_who_may_not_publish_is_told_that_first(harbour):
     post = draft(harbour)
     with pytest.raises(PermissionDenied):
         post.get_latest_revision().publish(user=UserFactory(groups=["Writers"]))
+
+
+@pytest.mark.parametrize("action", ["publish", "copy", "create_alias"])
+def test_no_program_publishes_through_the_admins_own_api(editor, harbour, action):
+    post = draft(harbour)
+    live = BlogPage.objects.live().count()
+    answer = editor.post(f"/admin/api/main/pages/{post.pk}/action/{action}/", {"keep_live": True})
+    assert answer.status_code == 404
+    assert BlogPage.objects.live().count() == live
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/pages/{}/edit/", "/admin/pages/workflow/action/{}/approve/1/"], ids=["form", "review"]
+)
+def test_stranger_learns_nothing_of_a_post_by_trying_to_approve_it(client, harbour, address):
+    post = draft(harbour, imported=True)
+    post.save_revision().publish()
+    client.post(address.format(post.pk), {"workflow-action-name": "approve"})
+    page = client.get("/admin/login/").text
+    assert post.title not in page
+    assert harbour.title not in page
+
+
+def test_post_that_was_stopped_and_then_published_was_taken_down_and_no_longer_stopped(editor, three_due, harbour):
+    publish_due()
+    post = next(post for post in three_due if not is_live(post))
+    harbour.credit, harbour.description = "Maud Ferris", "A harbour"
+    harbour.save()
+    BlogPage.objects.get(pk=post.pk).get_latest_revision().publish()
+    BlogPage.objects.get(pk=post.pk).unpublish()
+    assert "was due" not in editor.get(f"/admin/pages/{post.pk}/edit/").text

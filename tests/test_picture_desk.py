@@ -11,8 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, GroupCollectionPermission, PageViewRestriction
 
+from blog.models import BlogPage
 from images.models import CustomImage, CustomRendition
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, UserFactory
 from tests.reading import read
@@ -327,3 +328,11 @@ def test_first_screen_says_when_every_published_picture_is_credited(editor):
 
 def panel_of(client):
     return read(client.get("/admin/")).select_one("#pictures-that-need-a-credit-section")
+
+
+def test_post_behind_a_password_is_counted_and_not_named(editor):
+    picture = ImageFactory()
+    show_in_posts(picture, posts=2)
+    hidden = BlogPage.objects.order_by("pk").last()
+    PageViewRestriction.objects.create(page=hidden, restriction_type="password", password="x")
+    assert hidden.title not in editor.get(DESK).text

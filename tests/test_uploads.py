@@ -240,3 +240,10 @@ def test_broken_replacement_is_refused_and_the_old_file_stays(owner):
     assert errors(answer)
     assert CustomImage.objects.get().file.name == image.file.name
     assert stored().exists(image.file.name)
+
+
+def test_colour_profile_that_would_weigh_on_every_file_is_left_out(owner):
+    upload(owner, picture(icc_profile=b"p" * 2_000_000))
+    image = CustomImage.objects.get()
+    assert image.file.size < 1_000_000
+    assert image.original.size > 2_000_000

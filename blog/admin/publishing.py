@@ -5,12 +5,14 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page
 
@@ -20,6 +22,9 @@ from blog.publishing.sentences import form_of, listed, sentences_for
 from blog.publishing.stopped import stopped_at
 
 APPROVALS = {"wagtailadmin_pages:workflow_action", "wagtailadmin_pages:edit"}
+
+
+HARMLESS = {"convert_alias", "delete", "move", "unpublish"}
 
 
 class SayWhatIsNotPublished:
@@ -34,7 +39,9 @@ class SayWhatIsNotPublished:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if page_id := _approved(request):
-            say_warnings(request, Page.objects.filter(pk=page_id).first())
+            page = Page.objects.filter(pk=page_id).first()
+            if page and request.user.is_authenticated and page.permissions_for_user(request.user).can_edit():
+                say_warnings(request, page)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -61,10 +68,10 @@ def refusal(error: NotToBePublished) -> SafeString:
     return listed(heading, sentences_for(error.complaints, error.page))
 
 
-def say_warnings(request: HttpRequest, page: Page | None) -> None:
+def say_warnings(request: HttpRequest, page: Page) -> None:
     """After publishing, or setting a time for it: what is missing all the same, in the same words."""
-    revision = page.get_latest_revision() if page else None
-    if page is None or revision is None or not (revision.pk == page.live_revision_id or revision.approved_go_live_at):
+    revision = page.get_latest_revision()
+    if revision is None or not (revision.pk == page.live_revision_id or revision.approved_go_live_at):
         return
     specific: Any = page.specific
     if isinstance(specific, PicturesChecked) and (warning := verdict_on(specific, revision).warning):
@@ -94,8 +101,19 @@ def say_that_it_was_stopped(request: HttpRequest, page: Page) -> None:
 
 def refuse_to_publish_copies(request: HttpRequest, page: Page) -> None:
     """Wagtail's own form copies without asking the page."""
-    if request.method == "POST" and request.POST.get("publish_copies") and not request.POST.get("alias"):
-        refuse_live_copies(page, recursive=bool(request.POST.get("copy_subpages")))
+    if request.method == "POST" and _ticked(request, "publish_copies") and not _ticked(request, "alias"):
+        refuse_live_copies(page, recursive=_ticked(request, "copy_subpages"))
+
+
+def _ticked(request: HttpRequest, name: str) -> bool:
+    """As the form reads it, to which “false” is false."""
+    return bool(CheckboxInput().value_from_datadict(request.POST, request.FILES, name))
+
+
+class PagesForTheAdmin(PagesAdminAPIViewSet):
+    """Wagtail's own also publishes and copies, past the page's own methods; its admin never asks for it."""
+
+    actions = {name: action for name, action in PagesAdminAPIViewSet.actions.items() if name in HARMLESS}
 
 
 class PublishWhatMayBe(PublishBulkAction):

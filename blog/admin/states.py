@@ -1,7 +1,7 @@
 """In which state a post is, in the words of the people who write it."""
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -35,12 +35,13 @@ def with_states(posts: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
         status=WorkflowState.STATUS_IN_PROGRESS,
     )
     stops = PageLogEntry.objects.filter(page=OuterRef("pk"), action=STOPPED, revision=OuterRef("latest_revision"))
+    since = Q(timestamp__gt=F("page__last_published_at")) | Q(page__last_published_at=None)
     return posts.annotate(
         goes_live_at=Subquery(scheduled.values("approved_go_live_at")[:1]),
         state=Case(
             When(Exists(scheduled), then=Value(PostState.SCHEDULED)),
             When(Exists(reviews), then=Value(PostState.REVIEW)),
-            When(Exists(stops), has_unpublished_changes=True, then=Value(PostState.STOPPED)),
+            When(Exists(stops.filter(since)), has_unpublished_changes=True, then=Value(PostState.STOPPED)),
             When(live=True, has_unpublished_changes=True, then=Value(PostState.CHANGED)),
             When(live=True, then=Value(PostState.PUBLISHED)),
             When(first_published_at__isnull=False, then=Value(PostState.TAKEN_DOWN)),

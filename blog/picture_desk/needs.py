@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q, TextChoices
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images.licences import UNKNOWN
 from images.models import CreditState, CustomImage, CustomImageQuerySet
-from images.models.picture import DAYS_OF_WARNING
+from images.models.picture import DAYS_OF_WARNING, site_today
 
 WARN_BEFORE = datetime.timedelta(days=DAYS_OF_WARNING)
 
@@ -68,7 +67,7 @@ def lacking(pictures: CustomImageQuerySet) -> CustomImageQuerySet:
 
 def ending_soon(pictures: CustomImageQuerySet) -> CustomImageQuerySet:
     """Which readers may see today, but not for longer than 30 days more."""
-    today = timezone.localdate()
+    today = site_today()
     return pictures.filter(use_until__range=(today, today + WARN_BEFORE), taken_down_at=None)
 
 

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from blog.admin.posts import AnyUser
 from blog.models import BlogPage
 from blog.picture_desk.needs import Asked, Need, in_need_of, lacking, narrowed
+from blog.querysets import visible
 from images.models import CustomImage, CustomImageQuerySet
 
 NAMED_POSTS = 3
@@ -94,16 +95,17 @@ def in_order(keys: Iterable[int], pictures: CustomImageQuerySet) -> list[CustomI
 
 
 def posts_with(pictures: Collection[int], most: int | None = NAMED_POSTS) -> dict[int, UsedIn]:
-    """Where each of these pictures is shown to readers, in two queries; of ``most`` posts each, or of all."""
+    """Where each of these pictures is shown to readers, in two queries; of ``most`` posts each, or of all.
+
+    Those behind a password are counted, not named: who mends a picture need not know it.
+    """
     posts: dict[int, set[int]] = defaultdict(set)
     for picture, post in _uses().filter(to_object_id__in=map(str, pictures)).values_list("to_object_id", "object_id"):
         posts[int(picture)].add(int(post))
     newest = {picture: sorted(keys, reverse=True)[:most] for picture, keys in posts.items()}
-    pages = Page.objects.in_bulk({key for keys in newest.values() for key in keys})
-    return {
-        picture: UsedIn([pages[key] for key in keys if key in pages], len(posts[picture]) - len(keys))
-        for picture, keys in newest.items()
-    }
+    named = visible(Page.objects.filter(pk__in={key for keys in newest.values() for key in keys})).in_bulk()
+    used = {picture: [named[key] for key in keys if key in named] for picture, keys in newest.items()}
+    return {picture: UsedIn(pages, len(posts[picture]) - len(pages)) for picture, pages in used.items()}
 
 
 def _uses() -> QuerySet[ReferenceIndex]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -39,7 +39,8 @@ def stopped_at(page: Page) -> datetime.datetime | None:
     if not page.has_unpublished_changes:
         return None
     stops = PageLogEntry.objects.filter(page=page.pk, action=STOPPED, revision=page.latest_revision_id)
-    return stops.values_list("timestamp", flat=True).first()
+    since = Q(timestamp__gt=F("page__last_published_at")) | Q(page__last_published_at=None)
+    return stops.filter(since).values_list("timestamp", flat=True).first()
 
 
 @task()

@@ -1,5 +1,6 @@
 """The picture with its credit: a fact of the picture, shown wherever it is used."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ EMPTY_FRAME, SIZE_OF_FRAME = "img/ended.png", (1200, 750)
 EMPTY_FRAME_FILE = Path(settings.BASE_DIR) / "static" / EMPTY_FRAME
 # How long before its last day editors are told.
 DAYS_OF_WARNING = 30
+
+
+def site_today() -> datetime.date:
+    """The day it is where the site is, whoever asks."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def private_storage() -> Storage:
@@ -58,12 +64,12 @@ class CustomImageQuerySet(ImageQuerySet):
 
     def ended(self) -> "CustomImageQuerySet":
         """The pictures that ``is_ended`` would say so of."""
-        return self.filter(models.Q(taken_down_at__isnull=False) | models.Q(use_until__lt=timezone.localdate()))
+        return self.filter(models.Q(taken_down_at__isnull=False) | models.Q(use_until__lt=site_today()))
 
     def for_readers(self) -> "CustomImageQuerySet":
         """The others."""
         for_ever = models.Q(use_until=None)
-        return self.filter(for_ever | models.Q(use_until__gte=timezone.localdate()), taken_down_at=None)
+        return self.filter(for_ever | models.Q(use_until__gte=site_today()), taken_down_at=None)
 
     def with_renditions(self, *places: str) -> "CustomImageQuerySet":
         """With the renditions for these places (names of ``SIZES``): one query for all pictures of a list."""
@@ -166,14 +172,14 @@ class CustomImage(AbstractImage):
     @property
     def is_ended(self) -> bool:
         """Whether readers may see it no more: taken down, or past its last day."""
-        return bool(self.taken_down_at) or (self.use_until is not None and self.use_until < timezone.localdate())
+        return bool(self.taken_down_at) or (self.use_until is not None and self.use_until < site_today())
 
     @property
     def ends_soon_in(self) -> int | None:
         """The days that are left, when they are few: 0 on the last one."""
         if self.is_ended or self.use_until is None:
             return None
-        days = (self.use_until - timezone.localdate()).days
+        days = (self.use_until - site_today()).days
         return days if days <= DAYS_OF_WARNING else None
 
     @property
