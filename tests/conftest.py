@@ -1,5 +1,8 @@
+import datetime
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from wagtail.models import Page
 
 from blog.models import BlogIndexPage
@@ -87,3 +90,11 @@ def editor(db, client):
     """The test's client, signed in as an editor."""
     client.force_login(UserFactory(groups=["Editors"]))
     return client
+
+
+@pytest.fixture
+def midsummer(monkeypatch):
+    """The day it is, so that posts of other years are of this week."""
+    day = datetime.date(2024, 6, 15)
+    monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: day)
+    return day
