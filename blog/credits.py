@@ -7,20 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, QuerySet
-from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Site
 
 from blog.kept import keep
 from blog.lists.lines import Line, address_at
 from blog.models import BlogPage
+from blog.picture_uses import picture_uses_in
 from blog.querysets import BlogPageQuerySet
 from images.licences import LICENCES, UNKNOWN
 from images.models import CustomImage
-
-# What other sites show beside a link to a post is not in it.
-NOT_IN_THE_POST = "sharing_picture"
 
 
 @dataclass
@@ -65,8 +60,9 @@ def posts_with(pictures: Iterable[CustomImage], site: Site) -> dict[int, list[Li
     """The posts that each picture stands in, newest first. Two queries."""
     posts = _posts_of(site)
     pictures_in = defaultdict(set)
-    for picture, post in _standing_in(posts).filter(to_object_id__in=[str(picture.pk) for picture in pictures]):
-        pictures_in[post].add(int(picture))
+    uses = picture_uses_in(posts).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
+    for picture, post in uses.values_list("to_object_id", "object_id"):
+        pictures_in[int(post)].add(int(picture))
     lines = defaultdict(list)
     for pk, title, path, date in posts.filter(pk__in=pictures_in).values_list("pk", "title", "url_path", "date"):
         for picture in pictures_in[pk]:
@@ -93,23 +89,11 @@ def _makers(site: Site) -> dict[str, Maker]:
 def _newest_first(site: Site) -> Iterator[tuple[int, int]]:
     """Each picture with each post it stands in."""
     pictures_in = defaultdict(set)
-    for picture, post in _standing_in(_posts_of(site)):
-        pictures_in[post].add(int(picture))
+    for picture, post in picture_uses_in(_posts_of(site)).values_list("to_object_id", "object_id"):
+        pictures_in[int(post)].add(int(picture))
     for post in _posts_of(site).values_list("pk", flat=True):
         yield from ((picture, post) for picture in sorted(pictures_in[post]))
 
 
 def _posts_of(site: Site) -> BlogPageQuerySet:
     return BlogPage.objects.descendant_of(site.root_page).listed()
-
-
-def _standing_in(posts: BlogPageQuerySet) -> QuerySet:
-    """Rows of a picture's key, as text, and a post's."""
-    kinds = ContentType.objects.get_for_models(Page, CustomImage)
-    return (
-        ReferenceIndex.objects.filter(base_content_type=kinds[Page], to_content_type=kinds[CustomImage])
-        .exclude(model_path=NOT_IN_THE_POST)
-        .annotate(post=Cast("object_id", BigIntegerField()))
-        .filter(post__in=posts.order_by().values("pk"))
-        .values_list("to_object_id", "post")
-    )

@@ -1,7 +1,10 @@
 """What the blog adds to the admin."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -90,6 +93,11 @@ def picture_desk() -> MenuItem:
 @hooks.register("register_admin_urls")
 def addresses_of_the_picture_desk() -> list[URLPattern]:
     return of_the_picture_desk
+
+
+@hooks.register("insert_global_admin_css", order=10)  # after that of the whole admin
+def style_of_the_picture_desk() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/picture-desk.css"))
 
 
 @hooks.register("construct_homepage_panels")

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 
 from images.models import CustomImage, ReplacedFile
 from images.models.picture import site_today
-from images.sizes import SIZES
+from images.sizes import places_of
 from images.tasks import make_in_background
 
 TAKEN_DOWN = "images.take_down"
@@ -63,5 +63,4 @@ def _end(image: CustomImage, action: str, user: Any, reason: str = "") -> None:
 
 def _places_before(image: CustomImage) -> list[str]:
     """Where readers met it before it ended."""
-    known = set(ReplacedFile.objects.filter(image=image).values_list("filter_spec", flat=True))
-    return [place for place, size in SIZES.items() if known & set(size.fallbacks)]
+    return places_of(ReplacedFile.objects.filter(image=image).values_list("filter_spec", flat=True))

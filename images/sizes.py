@@ -4,6 +4,7 @@ A place has several widths in AVIF, fewer in WebP (for browsers of before 2024),
 program can show. All are Wagtail's filter specs; widths are in pixels, places as the style sheet lays them out.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -84,6 +85,11 @@ SIZES = {
     # What other sites show beside a link to a page.
     "sharing": PictureSize("fill-1200x630", opaque=True),
 }
+
+
+def places_of(specs: Collection[str]) -> list[str]:
+    """The places whose fallback is among these filter specs."""
+    return [place for place, size in SIZES.items() if not set(size.fallbacks).isdisjoint(specs)]
 
 
 def specs_of(*places: str) -> list[str]:

@@ -14,7 +14,7 @@ from images.models import CustomImage, CustomRendition
 from images.replacing import replace_file
 from images.signals import pictures_changed
 from images.signing_again import UNSIGNED, mark_unsigned, sign_again
-from images.sizes import SIZES
+from images.sizes import SIZES, places_of
 from images.working_copy import BROKEN
 
 logger = logging.getLogger(__name__)
@@ -67,8 +67,7 @@ def waiting_to_be_signed() -> int:
 
 def places_in_use(image: CustomImage) -> list[str]:
     """Where readers have met the picture: the places that something has been made for."""
-    made = set(image.renditions.values_list("filter_spec", flat=True))
-    return [place for place, size in SIZES.items() if made & set(size.fallbacks)]
+    return places_of(image.renditions.values_list("filter_spec", flat=True))
 
 
 @transaction.atomic

@@ -315,7 +315,7 @@ def test_first_screen_shows_published_pictures_without_a_credit_first(editor):
     assert "1 picture in published posts needs a credit." in panel.get_text()
     assert panel.img["alt"] == "In a post"
     assert len(panel.select("img")) == 6
-    assert "1 picture may be shown for less than 30 days more." in panel.get_text()
+    assert "1 picture may be shown for at most 30 days more." in panel.get_text()
 
 
 def test_first_screen_says_when_every_published_picture_is_credited(editor):

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, IntegerField, QuerySet
+from django.db.models import IntegerField, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import ReferenceIndex, get_default_page_content_type
 
 from blog.admin.states import PostState
 from blog.models import Author, BlogPage, Topic
+from blog.picture_uses import keys_as_text, picture_uses
 from images.models import CreditState, CustomImage
 
 Choices = list[tuple[str, Any]]
@@ -102,11 +101,7 @@ class CreditFilter(ChoiceFilter):
 
 
 def posts_with_uncredited_pictures() -> QuerySet:
-    """The keys of pages that use a picture without a credit; the picture for sharing is shown to no reader."""
+    """The keys of pages that use a picture without a credit."""
     uncredited = CustomImage.objects.in_credit_state(CreditState.NEEDED)
-    uses = ReferenceIndex.objects.filter(
-        base_content_type=get_default_page_content_type(),
-        to_content_type=ContentType.objects.get_for_model(CustomImage),
-        to_object_id__in=uncredited.annotate(key=Cast("pk", CharField())).values("key"),
-    )
-    return uses.exclude(model_path="sharing_picture").values(key=Cast("object_id", IntegerField()))
+    uses = picture_uses().filter(to_object_id__in=keys_as_text(uncredited))
+    return uses.values(key=Cast("object_id", IntegerField()))

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from blog.admin.posts import AnyUser
 from blog.picture_desk.needs import Asked, Show
+from images.credit_fields import author_name
 from images.forms import LABELS
 from images.licences import LICENCES, OWN, UNKNOWN, choices
 from images.models import CreditSuggestion, CustomImage
@@ -98,7 +99,7 @@ class MendingForm(CreditForm):
         for name in self.fields.keys() & cleaned.keys():
             self._compare(name, cleaned)
         if cleaned.get("licence") == OWN.key and not cleaned.get("credit"):
-            cleaned["credit"] = own_name(self.user)
+            cleaned["credit"] = author_name(self.user)
         return cleaned
 
     def save(self, commit: bool = True) -> CustomImage:
@@ -122,12 +123,6 @@ class MendingForm(CreditForm):
         theirs = LICENCES.get(stored, UNKNOWN).label if name == "licence" else stored
         sentence = gettext("Somebody else has written “%(theirs)s” here meanwhile. Save again to replace it.")
         self.add_error(name, sentence % {"theirs": theirs})
-
-
-def own_name(user: AnyUser) -> str:
-    """Of the author who signs in as ``user``; "" when there is none."""
-    author = getattr(user, "author", None)
-    return author.name if author else ""
 
 
 def _same(one: str, other: str) -> bool:

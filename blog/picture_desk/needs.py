@@ -1,6 +1,5 @@
 """What a picture can lack, as the editors call it, and the ways to narrow the desk's list."""
 
-import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q, TextChoices
@@ -11,9 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from images.licences import UNKNOWN
 from images.models import CreditState, CustomImage, CustomImageQuerySet
-from images.models.picture import DAYS_OF_WARNING, site_today
-
-WARN_BEFORE = datetime.timedelta(days=DAYS_OF_WARNING)
 
 
 class Need(TextChoices):
@@ -65,12 +61,6 @@ def lacking(pictures: CustomImageQuerySet) -> CustomImageQuerySet:
     return credit | licence | alt
 
 
-def ending_soon(pictures: CustomImageQuerySet) -> CustomImageQuerySet:
-    """Which readers may see today, but not for longer than 30 days more."""
-    today = site_today()
-    return pictures.filter(use_until__range=(today, today + WARN_BEFORE), taken_down_at=None)
-
-
 def narrowed(pictures: CustomImageQuerySet, asked: Asked) -> CustomImageQuerySet:
     """All that was asked for, but whether a published post shows them."""
     for word in asked.words.split():
@@ -81,7 +71,7 @@ def narrowed(pictures: CustomImageQuerySet, asked: Asked) -> CustomImageQuerySet
         case Show.LACKING:
             return lacking(pictures)
         case Show.SOON:
-            return ending_soon(pictures)
+            return pictures.ending_soon()
         case Show.ENDED:
             return pictures.ended()
     return in_need_of(asked.show, pictures)

@@ -4,7 +4,6 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from blog.picture_desk.needs import ending_soon
 from blog.picture_desk.queries import Library, in_order
 from blog.picture_desk.thumbnails import thumbnail_of, with_thumbnails
 
@@ -24,5 +23,5 @@ class PicturesPanel(Component):
             "published": sum(key in library.uses for key in keys),
             "others": sum(key not in library.uses for key in keys),
             "pictures": [(picture, thumbnail_of(picture)) for picture in pictures],
-            "ending": ending_soon(library.pictures).count(),
+            "ending": library.pictures.ending_soon().count(),
         }

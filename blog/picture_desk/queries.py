@@ -9,15 +9,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, QuerySet
-from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
+from django.db.models import Count, QuerySet
+from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from blog.admin.posts import AnyUser
 from blog.models import BlogPage
 from blog.picture_desk.needs import Asked, Need, in_need_of, lacking, narrowed
+from blog.picture_uses import picture_uses_in
 from blog.querysets import visible
 from images.models import CustomImage, CustomImageQuerySet
 
@@ -109,13 +108,7 @@ def posts_with(pictures: Collection[int], most: int | None = NAMED_POSTS) -> dic
 
 
 def _uses() -> QuerySet[ReferenceIndex]:
-    """By published posts; the picture for sharing is shown to no reader."""
-    published = BlogPage.objects.filter(live=True).order_by().annotate(key=Cast("pk", CharField())).values("key")
-    return ReferenceIndex.objects.filter(
-        base_content_type=get_default_page_content_type(),
-        to_content_type=ContentType.objects.get_for_model(CustomImage),
-        object_id__in=published,
-    ).exclude(model_path="sharing_picture")
+    return picture_uses_in(BlogPage.objects.filter(live=True))
 
 
 def _keys(pictures: CustomImageQuerySet) -> list[int]:

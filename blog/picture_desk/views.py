@@ -17,12 +17,13 @@ from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 
 from blog.admin.posts import breadcrumbs
-from blog.picture_desk.forms import DeskFilter, MendingForm, own_name
+from blog.picture_desk.forms import DeskFilter, MendingForm
 from blog.picture_desk.needs import Asked, narrowed
 from blog.picture_desk.queries import Library, in_order, may_mend
 from blog.picture_desk.rows import Row, row_with, rows_for
 from blog.picture_desk.suggestions import open_suggestions
 from blog.picture_desk.thumbnails import with_thumbnails
+from images.credit_fields import author_name
 from images.tasks import waiting_to_be_signed
 
 A_PAGE = 24
@@ -98,7 +99,7 @@ class PicturesView(AtTheDesk):
         page = self.paged(self.library.worst_first(self.filter.asked))
         pictures = in_order(page["page_obj"].object_list, with_thumbnails(self.library.pictures))
         rows = [self._mended(row, mended) for row in rows_for(pictures, self.request.user)]
-        more = {"filter": self.filter, "rows": rows, "own_name": own_name(self.request.user)}
+        more = {"filter": self.filter, "rows": rows, "own_name": author_name(self.request.user)}
         address = self.request.GET.copy()
         address.pop("p", None)
         export = f"{reverse('picture_desk_csv')}?{address.urlencode()}"
@@ -136,11 +137,11 @@ class PicturesView(AtTheDesk):
 
     def _stored_row(self, key: int) -> str:
         (row,) = rows_for(in_order([key], with_thumbnails(self.library.pictures)), self.request.user)
-        return self.rendered("row", {"row": row, "own_name": own_name(self.request.user)})
+        return self.rendered("row", {"row": row, "own_name": author_name(self.request.user)})
 
     def _row(self, form: MendingForm) -> str:
         (stored,) = in_order([form.instance.pk], with_thumbnails(self.library.pictures))
-        return self.rendered("row", {"row": row_with(form, stored), "own_name": own_name(self.request.user)})
+        return self.rendered("row", {"row": row_with(form, stored), "own_name": author_name(self.request.user)})
 
     def _mended(self, row: Row, form: MendingForm | None) -> Row:
         return Row(row.picture, form, row.used) if form and form.instance.pk == row.picture.pk else row

@@ -71,6 +71,12 @@ class CustomImageQuerySet(ImageQuerySet):
         for_ever = models.Q(use_until=None)
         return self.filter(for_ever | models.Q(use_until__gte=site_today()), taken_down_at=None)
 
+    def ending_soon(self) -> "CustomImageQuerySet":
+        """The pictures that ``ends_soon_in`` has a number for."""
+        today = site_today()
+        days = datetime.timedelta(days=DAYS_OF_WARNING)
+        return self.filter(use_until__range=(today, today + days), taken_down_at=None)
+
     def with_renditions(self, *places: str) -> "CustomImageQuerySet":
         """With the renditions for these places (names of ``SIZES``): one query for all pictures of a list."""
         return self.prefetch_renditions(*specs_of(*places))
