@@ -296,10 +296,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_PASSWORD_RESET_ENABLED = True
-WAGTAILSEARCH_BACKENDS = {
-    # One transaction for a whole rebuild would lock every other writer out of SQLite.
-    "default": {"BACKEND": "search.backend", "ATOMIC_REBUILD": False},
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}
 if env.str("SEARCH_URL", ""):
     refuse("SEARCH_URL", "search clusters are not supported yet; leave it empty to search in the database")
 TAGGIT_CASE_INSENSITIVE = True

@@ -1,0 +1,23 @@
+"""Words that a mistyped one may have been meant to be, from the archive's own vocabulary."""
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.backends.engine import Engine
+from search.columns import plain
+
+SHORTEST = 4  # of three letters too many others are one letter away
+MOST = 5
+
+
+def closest(word: str, engine: Engine) -> list[str]:
+    """Up to five, the nearest first: one slip away, or two in a word of six letters or more.
+
+    A slip is a letter that is wrong, missing or too many, or two that changed places.
+    """
+    typed = plain(word)
+    if len(typed) < SHORTEST or not typed.isalpha():
+        return []
+    slips = 1 if len(typed) < 6 else 2
+    found = process.extract(typed, engine.near(typed), scorer=OSA.distance, score_cutoff=slips, limit=MOST + 1)
+    return [text for text, distance, _ in sorted(found, key=lambda one: one[1]) if text != typed][:MOST]
