@@ -1,7 +1,5 @@
 """*Pictures* in the admin: Wagtail's list, with the credit beside each picture and a filter for it, and their end."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.contrib import messages
@@ -11,11 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.images.views.images import ImagesFilterSet, IndexView
-from wagtail.models import GroupCollectionPermission
-from wagtail.permissions import policy_registry
 
 from images.ending import put_back, take_down
 from images.models import CreditState, CustomImage, CustomImageQuerySet
+from images.permissions import may_change, may_put_back
 
 
 class PictureFilterSet(ImagesFilterSet):
@@ -59,7 +56,7 @@ def take_down_view(request: HttpRequest, image_id: int) -> HttpResponse:
 @require_POST
 def put_back_view(request: HttpRequest, image_id: int) -> HttpResponse:
     image = _changeable(request, image_id)
-    if not _answers_for(request.user, image):
+    if not may_put_back(request.user, image):
         raise PermissionDenied
     put_back(image, request.user)
     messages.success(request, _("Readers see “%(title)s” again.") % {"title": image.title})
@@ -68,13 +65,6 @@ def put_back_view(request: HttpRequest, image_id: int) -> HttpResponse:
 
 def _changeable(request: HttpRequest, image_id: int) -> CustomImage:
     image = get_object_or_404(CustomImage, pk=image_id)
-    if not policy_registry.get_by_type(CustomImage).user_has_permission_for_instance(request.user, "change", image):
+    if not may_change(request.user, image):
         raise PermissionDenied
     return image
-
-
-def _answers_for(user: Any, image: CustomImage) -> bool:
-    """Not for having uploaded it: whoever took it down had a reason."""
-    collections = image.collection.get_ancestors(inclusive=True)
-    granted = GroupCollectionPermission.objects.filter(collection__in=collections, permission__codename="change_image")
-    return user.is_superuser or granted.filter(group__user=user).exists()

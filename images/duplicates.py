@@ -18,10 +18,6 @@ def twin_of(image: CustomImage, user: Any) -> CustomImage | None:
     return find_image_duplicates(image, user, policy).order_by("pk").first()
 
 
-def may_change(user: Any, image: CustomImage) -> bool:
-    return policy_registry.get_by_type(CustomImage).user_has_permission_for_instance(user, "change", image)
-
-
 def what_is_known_of(image: CustomImage) -> str:
     """``Already in the library as “Harbour”, credited to Maud Ferris, used in 3 posts.``"""
     parts = {"title": image.title, "credit": _credit(image), "use": _use(image)}

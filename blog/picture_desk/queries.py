@@ -11,7 +11,6 @@ from functools import cached_property
 
 from django.db.models import Count, QuerySet
 from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import policy_registry
 
 from blog.admin.posts import AnyUser
 from blog.models import BlogPage
@@ -19,6 +18,7 @@ from blog.picture_desk.needs import Asked, Need, in_need_of, lacking, narrowed
 from blog.picture_uses import picture_uses_in
 from blog.querysets import visible
 from images.models import CustomImage, CustomImageQuerySet
+from images.permissions import changeable_by
 
 NAMED_POSTS = 3
 
@@ -77,15 +77,6 @@ class Library:
         shown = self.uses.keys() & set(_keys(self.pictures))
         needing = shown & set(_keys(in_need_of(Need.CREDIT, self.pictures)))
         return Progress(len(shown) - len(needing), len(shown))
-
-
-def may_mend(user: AnyUser) -> bool:
-    """Whether there are, or may one day be, pictures that ``user`` may change."""
-    return policy_registry.get_by_type(CustomImage).user_has_permission(user, "change")
-
-
-def changeable_by(user: AnyUser) -> CustomImageQuerySet:
-    return policy_registry.get_by_type(CustomImage).instances_user_has_permission_for(user, "change")
 
 
 def in_order(keys: Iterable[int], pictures: CustomImageQuerySet) -> list[CustomImage]:

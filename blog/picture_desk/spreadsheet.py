@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from blog.picture_desk.forms import DeskFilter
 from blog.picture_desk.needs import needs_of
-from blog.picture_desk.queries import Library, UsedIn, in_order, may_mend, posts_with
+from blog.picture_desk.queries import Library, UsedIn, in_order, posts_with
 from images.licences import LICENCES
 from images.models import CustomImage, CustomImageQuerySet
+from images.permissions import may_change_any
 
 COLUMNS = ["id", "title", "missing", "credit", "source", "licence", "alt", "posts"]
 # A spreadsheet would run what begins like this as a formula.
@@ -28,7 +29,7 @@ class Line:
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    if not may_mend(request.user):
+    if not may_change_any(request.user):
         raise PermissionDenied
     library = Library(request.user)
     keys = library.worst_first(DeskFilter(request.GET).asked)

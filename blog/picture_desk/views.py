@@ -19,11 +19,12 @@ from wagtail.admin.paginator import WagtailPaginator
 from blog.admin.posts import breadcrumbs
 from blog.picture_desk.forms import DeskFilter, MendingForm
 from blog.picture_desk.needs import Asked, narrowed
-from blog.picture_desk.queries import Library, in_order, may_mend
+from blog.picture_desk.queries import Library, in_order
 from blog.picture_desk.rows import Row, row_with, rows_for
 from blog.picture_desk.suggestions import open_suggestions
 from blog.picture_desk.thumbnails import with_thumbnails
 from images.credit_fields import author_name
+from images.permissions import may_change_any
 from images.tasks import waiting_to_be_signed
 
 A_PAGE = 24
@@ -37,7 +38,7 @@ class AtTheDesk(TemplateView):
     tab: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_mend(request.user):
+        if not may_change_any(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
