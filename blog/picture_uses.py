@@ -4,7 +4,7 @@ Its keys are text, of a picture in ``to_object_id`` and of a page in ``object_id
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, IntegerField, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex, get_default_page_content_type
 
@@ -24,6 +24,11 @@ def picture_uses() -> QuerySet[ReferenceIndex]:
 
 def picture_uses_in(posts: QuerySet) -> QuerySet[ReferenceIndex]:
     return picture_uses().filter(object_id__in=keys_as_text(posts))
+
+
+def pages_with(uses: QuerySet[ReferenceIndex]) -> QuerySet:
+    """The keys of the pages that ``uses`` are in."""
+    return uses.order_by().values(key=Cast("object_id", IntegerField()))
 
 
 def keys_as_text(things: QuerySet) -> QuerySet:

@@ -80,13 +80,16 @@ def test_desk_lists_worst_pictures_first(editor):
 
 def test_desk_says_what_is_missing_and_where_it_is_shown(editor):
     picture = ImageFactory(description="")
-    show_in_posts(picture, posts=4)
+    show_in_posts(picture, title="Second", date=datetime.date(2024, 6, 16))
+    show_in_posts(picture, title="First", date=datetime.date(2024, 6, 17))
+    show_in_posts(picture, title="Third", date=datetime.date(2024, 6, 15))
+    show_in_posts(picture, title="Long ago", date=datetime.date(2009, 12, 4))
     PostFactory(sharing_picture=picture, title="Only passed on")
     row = row_of(editor, picture)
     chips = [chip.get_text() for chip in row.select(".desk-chips span")]
     assert chips == ["Needs a credit", "Needs a licence", "Needs alt text"]
     used = row.select_one(".desk-used")
-    assert len(used.select("a")) == 3
+    assert [post.get_text() for post in used.select("a")] == ["First", "Second", "Third"]
     assert "and 1 more" in used.get_text()
 
 

@@ -15,8 +15,7 @@ from wagtail.models import Page, ReferenceIndex
 from blog.admin.posts import AnyUser
 from blog.models import BlogPage
 from blog.picture_desk.needs import Asked, Need, in_need_of, lacking, narrowed
-from blog.picture_uses import picture_uses_in
-from blog.querysets import visible
+from blog.picture_uses import pages_with, picture_uses_in
 from images.models import CustomImage, CustomImageQuerySet
 from images.permissions import changeable_by
 
@@ -85,17 +84,22 @@ def in_order(keys: Iterable[int], pictures: CustomImageQuerySet) -> list[CustomI
 
 
 def posts_with(pictures: Collection[int], most: int | None = NAMED_POSTS) -> dict[int, UsedIn]:
-    """Where each of these pictures is shown to readers, in two queries; of ``most`` posts each, or of all.
+    """Where each of these pictures is shown to readers, in three queries; of the ``most`` newest posts, or of all.
 
     Those behind a password are counted, not named: who mends a picture need not know it.
     """
     posts: dict[int, set[int]] = defaultdict(set)
-    for picture, post in _uses().filter(to_object_id__in=map(str, pictures)).values_list("to_object_id", "object_id"):
+    uses = _uses().filter(to_object_id__in=[str(picture) for picture in pictures])
+    for picture, post in uses.values_list("to_object_id", "object_id"):
         posts[int(picture)].add(int(post))
-    newest = {picture: sorted(keys, reverse=True)[:most] for picture, keys in posts.items()}
-    named = visible(Page.objects.filter(pk__in={key for keys in newest.values() for key in keys})).in_bulk()
-    used = {picture: [named[key] for key in keys if key in named] for picture, keys in newest.items()}
-    return {picture: UsedIn(pages, len(posts[picture]) - len(pages)) for picture, pages in used.items()}
+    newest_first = BlogPage.objects.filter(pk__in=pages_with(uses)).listed().values_list("pk", flat=True)
+    place = {key: number for number, key in enumerate(newest_first)}
+    newest = {picture: sorted(keys & place.keys(), key=place.__getitem__)[:most] for picture, keys in posts.items()}
+    named = Page.objects.in_bulk({key for keys in newest.values() for key in keys})
+    return {
+        picture: UsedIn([named[key] for key in keys], len(posts[picture]) - len(keys))
+        for picture, keys in newest.items()
+    }
 
 
 def _uses() -> QuerySet[ReferenceIndex]:
