@@ -8,6 +8,7 @@ from django.db.models import CharField, IntegerField, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex, get_default_page_content_type
 
+from blog.models import BlogPage
 from images.models import CustomImage
 
 # What other sites show beside a link to a post is not in it.
@@ -24,6 +25,10 @@ def picture_uses() -> QuerySet[ReferenceIndex]:
 
 def picture_uses_in(posts: QuerySet) -> QuerySet[ReferenceIndex]:
     return picture_uses().filter(object_id__in=keys_as_text(posts))
+
+
+def uses_in_published_posts() -> QuerySet[ReferenceIndex]:
+    return picture_uses_in(BlogPage.objects.filter(live=True))
 
 
 def pages_with(uses: QuerySet[ReferenceIndex]) -> QuerySet:

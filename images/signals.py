@@ -1,6 +1,9 @@
-"""What others can listen to."""
+"""What others can listen to, and answer."""
 
 from django.dispatch import Signal
 
 # Something readers see of pictures has changed, though no picture was saved.
 pictures_changed = Signal()
+
+# Asked of those above, who know what is published: each answers in how many posts readers are shown the ``image``.
+count_posts = Signal()

@@ -53,11 +53,17 @@ def described(page, field):
 
 @pytest.fixture
 def harbour(db):
-    """In the library, credited, and used in three posts; one of them is a draft."""
+    """In the library, credited, and shown in three posts; it stands in a draft and two other places too."""
     harbour = ImageFactory(title="Harbour", **CREDIT)
-    for live in (True, True, False):
-        PostFactory(lead_picture=harbour, sharing_picture=harbour, live=live)
+    for live in (True, True, True, False):
+        PostFactory(lead_picture=harbour, body=[one_picture(harbour)], live=live)
+    PostFactory(sharing_picture=harbour)
+    AuthorFactory(portrait=harbour)
     return harbour
+
+
+def one_picture(image):
+    return ("image", {"image": {"image": image, "alt_text": "", "decorative": False}, "caption": ""})
 
 
 def test_picture_is_asked_about_in_the_same_order_everywhere(owner):
@@ -140,14 +146,9 @@ def test_picture_that_its_camera_only_numbered_is_known_when_it_comes_twice(owne
     assert CustomImage.objects.count() == 1
 
 
-def test_use_in_more_than_posts_is_counted_in_places(owner, harbour):
-    AuthorFactory(portrait=harbour)
-    assert "used in 4 places" in words(upload_one_of_several(owner)["confirm_duplicate_upload"])
-
-
-def test_picture_that_nobody_uses_is_known_without_a_credit(owner):
-    ImageFactory(title="Quay")
-    known = "Already in the library as “Quay”, still without a credit, not used yet."
+def test_picture_that_only_a_draft_uses_is_known_without_a_credit(owner):
+    PostFactory(lead_picture=ImageFactory(title="Quay"), live=False)
+    known = "Already in the library as “Quay”, still without a credit, in no published post yet."
     assert known in words(upload_one_of_several(owner)["confirm_duplicate_upload"])
 
 

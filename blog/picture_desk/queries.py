@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, QuerySet
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import Count
+from wagtail.models import Page
 
 from blog.admin.posts import AnyUser
 from blog.models import BlogPage
 from blog.picture_desk.needs import Asked, Need, in_need_of, lacking, narrowed
-from blog.picture_uses import pages_with, picture_uses_in
+from blog.picture_uses import pages_with, uses_in_published_posts
 from images.models import CustomImage, CustomImageQuerySet
 from images.permissions import changeable_by
 
@@ -52,7 +52,7 @@ class Library:
     @cached_property
     def uses(self) -> dict[int, int]:
         """In how many published posts each picture is: also those of other people."""
-        counted = _uses().values_list("to_object_id").annotate(Count("object_id", distinct=True))
+        counted = uses_in_published_posts().values_list("to_object_id").annotate(Count("object_id", distinct=True))
         return {int(key): posts for key, posts in counted}
 
     def worst_first(self, asked: Asked) -> list[int]:
@@ -89,7 +89,7 @@ def posts_with(pictures: Collection[int], most: int | None = NAMED_POSTS) -> dic
     Those behind a password are counted, not named: who mends a picture need not know it.
     """
     posts: dict[int, set[int]] = defaultdict(set)
-    uses = _uses().filter(to_object_id__in=[str(picture) for picture in pictures])
+    uses = uses_in_published_posts().filter(to_object_id__in=[str(picture) for picture in pictures])
     for picture, post in uses.values_list("to_object_id", "object_id"):
         posts[int(picture)].add(int(post))
     newest_first = BlogPage.objects.filter(pk__in=pages_with(uses)).listed().values_list("pk", flat=True)
@@ -100,10 +100,6 @@ def posts_with(pictures: Collection[int], most: int | None = NAMED_POSTS) -> dic
         picture: UsedIn([named[key] for key in keys], len(posts[picture]) - len(keys))
         for picture, keys in newest.items()
     }
-
-
-def _uses() -> QuerySet[ReferenceIndex]:
-    return picture_uses_in(BlogPage.objects.filter(live=True))
 
 
 def _keys(pictures: CustomImageQuerySet) -> list[int]:
