@@ -17,10 +17,15 @@ NOT_IN_THE_POST = "sharing_picture"
 
 def picture_uses() -> QuerySet[ReferenceIndex]:
     """By pages of every kind."""
+    return all_picture_uses().exclude(model_path=NOT_IN_THE_POST)
+
+
+def all_picture_uses() -> QuerySet[ReferenceIndex]:
+    """Also of what other sites show."""
     return ReferenceIndex.objects.filter(
         base_content_type=get_default_page_content_type(),
         to_content_type=ContentType.objects.get_for_model(CustomImage),
-    ).exclude(model_path=NOT_IN_THE_POST)
+    )
 
 
 def picture_uses_in(posts: QuerySet) -> QuerySet[ReferenceIndex]:

@@ -9,9 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.states import PostState
+from blog.admin.uncredited import with_uncredited_pictures
 from blog.models import Author, BlogPage, Topic
-from blog.picture_uses import keys_as_text, pages_with, picture_uses
-from images.models import CreditState, CustomImage
 
 Choices = list[tuple[str, Any]]
 
@@ -96,11 +95,4 @@ class CreditFilter(ChoiceFilter):
         return [("uncredited", _("Needs a credit"))]
 
     def queryset(self, request: HttpRequest, posts: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
-        return posts.filter(pk__in=posts_with_uncredited_pictures()) if self.value() else posts
-
-
-def posts_with_uncredited_pictures() -> QuerySet:
-    """The keys of pages that use a picture without a credit."""
-    uncredited = CustomImage.objects.in_credit_state(CreditState.NEEDED)
-    uses = picture_uses().filter(to_object_id__in=keys_as_text(uncredited))
-    return pages_with(uses)
+        return with_uncredited_pictures(posts) if self.value() else posts
