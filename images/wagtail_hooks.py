@@ -50,6 +50,12 @@ def script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/picture-credit.js"))
 
 
+@hooks.register("insert_global_admin_css", order=10)  # after that of the whole admin
+def style() -> SafeString:
+    """On every page, for the same reason."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/picture-form.css"))
+
+
 @hooks.register("register_log_actions")
 def ends_of_pictures(actions: LogActionRegistry) -> None:
     actions.register_action(ENDED, _("End"), _("Ended: its last day is over"))
