@@ -17,7 +17,7 @@ from wagtail.models import Collection, GroupCollectionPermission, PageViewRestri
 from blog.models import BlogPage
 from images.models import CustomImage, CustomRendition
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, UserFactory
-from tests.reading import read
+from tests.reading import read, words
 
 DESK = "/admin/picture-desk/"
 CSV = f"{DESK}pictures.csv"
@@ -348,3 +348,5 @@ def test_post_behind_a_password_is_counted_and_not_named(editor):
     hidden = BlogPage.objects.order_by("pk").last()
     PageViewRestriction.objects.create(page=hidden, restriction_type="password", password="x")
     assert hidden.title not in editor.get(DESK).text
+    BlogPage.objects.exclude(pk=hidden.pk).delete()
+    assert words(row_of(editor, picture).select_one(".desk-used")) == "In 1 post that is not open to everybody"
