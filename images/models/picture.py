@@ -219,6 +219,8 @@ class CustomImage(AbstractImage):
         if self.file and (self._state.adding or not self.file._committed):
             self._keep_original()
         self.credit_slug = maker_slug(self.credit)
+        if "credit" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "credit_slug"}
         super().save(*args, **kwargs)
 
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> ContentFile:
