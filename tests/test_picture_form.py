@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import get_image_form
-from wagtail.models import Collection
+from wagtail.models import Collection, ModelLogEntry
 
 from images.models import CustomImage
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, UserFactory, picture_file
@@ -178,6 +178,20 @@ def test_state_and_end_of_a_picture_stand_wherever_it_is_shown(owner, harbour, a
     answer = owner.get(address)
     html = answer.json()["html"] if "chooser" in address else answer.content
     assert all_words(BeautifulSoup(html, "html.parser"), ".picture-states .credit-state") == ["Credited", "Ended"]
+
+
+def test_missing_credit_is_said_beside_every_chosen_picture_and_in_no_heading(owner):
+    kettle = ImageFactory(title="Kettle")
+    use = {"image": {"image": kettle, "alt_text": "", "decorative": False}, "caption": ""}
+    post = PostFactory(lead_picture=kettle, body=[("image", use)])
+    writing = read(owner.get(f"/admin/pages/{post.pk}/edit/"))
+    assert str(writing).count("Kettle (Needs a credit)") == 2
+    chosen = owner.get(f"/admin/images/chooser/chosen/{kettle.pk}/").json()["result"]
+    several = owner.get("/admin/images/chooser/chosen-multiple/", {"id": kettle.pk}).json()["result"]
+    assert [one["title"] for one in (chosen, *several)] == ["Kettle (Needs a credit)"] * 2
+    owner.post(f"/admin/images/{kettle.pk}/", sent(form_of(owner, kettle), caption="At night"))
+    assert ModelLogEntry.objects.get().label == "Kettle"
+    assert "Kettle (" not in str(edit_form(owner, kettle))
 
 
 def sent(form, **typed):

@@ -166,8 +166,7 @@ class CustomImage(AbstractImage):
         verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
-        # Wagtail shows this beside every chosen picture: the place where a missing credit is noticed.
-        return f"{self.title} ({self.credit_state.label})"
+        return self.title
 
     @property
     def credit_state(self) -> CreditState:
