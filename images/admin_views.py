@@ -8,8 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from wagtail.images.views.chooser import (
+    ImageChooserViewSet,
+    ImageChosenMultipleView,
+    ImageChosenView,
+    ImageUploadView,
+)
 from wagtail.images.views.images import ImagesFilterSet, IndexView
 
+from images.choosers import SaysCreditState
 from images.ending import put_back, take_down
 from images.models import CreditState, CustomImage, CustomImageQuerySet
 from images.permissions import may_change, may_put_back
@@ -31,6 +38,26 @@ class PicturesView(IndexView):
     filterset_class = PictureFilterSet
     page_title = _("Pictures")
     add_item_label = _("Add pictures")
+
+
+class ChosenPictureView(SaysCreditState, ImageChosenView):
+    pass
+
+
+class ChosenPicturesView(SaysCreditState, ImageChosenMultipleView):
+    pass
+
+
+class UploadAndChooseView(SaysCreditState, ImageUploadView):
+    pass
+
+
+class PictureChooserViewSet(ImageChooserViewSet):
+    """Of pictures that are being chosen. Wagtail goes on by its own one's addresses, which these stand before."""
+
+    chosen_view_class = ChosenPictureView
+    chosen_multiple_view_class = ChosenPicturesView
+    create_view_class = UploadAndChooseView
 
 
 class TakeDownForm(forms.Form):
