@@ -1,6 +1,7 @@
 """The desk's list as CSV, for whoever asks the makers of many pictures at once."""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,13 +11,17 @@ from django.utils import timezone
 
 from blog.picture_desk.forms import DeskFilter
 from blog.picture_desk.needs import needs_of
-from blog.picture_desk.queries import Library, UsedIn, in_order, may_mend, posts_with
+from blog.picture_desk.queries import Library, UsedIn, in_order, posts_with
 from images.licences import LICENCES
 from images.models import CustomImage, CustomImageQuerySet
+from images.permissions import may_change_any
 
 COLUMNS = ["id", "title", "missing", "credit", "source", "licence", "alt", "posts"]
-# A spreadsheet would run what begins like this as a formula.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would run what begins like this as a formula. The wide ones are those of an East Asian keyboard.
+BEGINS_FORMULA = "=+\\-@＝＋－＠"
+# Where the comma divides euros from cents, one cell of ours becomes several, and quotation marks do not keep it whole.
+BREAKS_CELL = ";\t\r\n"
+FORMULA_TO_COME = re.compile(rf"""^(?=\s)|(?:^|(?<=[{BREAKS_CELL}]))(?=[\s"]*[{BEGINS_FORMULA}])""")
 AT_ONCE = 500
 
 
@@ -28,7 +33,7 @@ class Line:
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    if not may_mend(request.user):
+    if not may_change_any(request.user):
         raise PermissionDenied
     library = Library(request.user)
     keys = library.worst_first(DeskFilter(request.GET).asked)
@@ -60,4 +65,5 @@ def _cells(picture: CustomImage, licence: str, posts: str) -> list[Any]:
 
 
 def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell
+    """As text where a spreadsheet would take it, or a part of it, for a formula."""
+    return FORMULA_TO_COME.sub("'", cell) if isinstance(cell, str) else cell
