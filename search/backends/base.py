@@ -176,6 +176,11 @@ class Backend(BaseSearchBackend):
         super().__init__(params)
         self.engine = engine
 
+    def problem(self) -> str:
+        """What the owner of the site should know of the index; empty if it is sound."""
+        found = self.engine.problem()
+        return f"{found}: run manage.py update_index" if found else ""
+
 
 def _without_outer_not(query: Any) -> tuple[Any, bool]:
     negated = False
