@@ -30,9 +30,14 @@ def credited(post: "BlogPage", body: Iterable[Any]) -> list[tuple[CustomImage, C
     """Every picture of ``post`` once, in reading order, with the credit of its first use."""
     lead = [(post.lead_picture, post.lead_credit)] if post.lead_picture else []
     first: dict[int, tuple[CustomImage, Credit | None]] = {}
-    for image, credit in [*lead, *((value["image"], value.shown_credit) for value, _ in _values_in(body))]:
+    for image, credit in [*lead, *((value["image"], value.shown_credit) for value in values_in(body))]:
         first.setdefault(image.pk, (image, credit))
     return list(first.values())
+
+
+def values_in(body: Iterable[Any]) -> Iterator[Any]:
+    """Each use of a picture (a ``PictureValue``), in reading order."""
+    return (value for value, place in _values_in(body))
 
 
 def uses_in(body: Iterable[Any]) -> Iterator[Use]:

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",  # not mounted: wagtail_modeladmin's filters are built on it
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -296,10 +297,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_PASSWORD_RESET_ENABLED = True
-WAGTAILSEARCH_BACKENDS = {
-    # One transaction for a whole rebuild would lock every other writer out of SQLite.
-    "default": {"BACKEND": "search.backend", "ATOMIC_REBUILD": False},
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}
 if env.str("SEARCH_URL", ""):
     refuse("SEARCH_URL", "search clusters are not supported yet; leave it empty to search in the database")
 TAGGIT_CASE_INSENSITIVE = True

@@ -53,8 +53,9 @@ def credits_changed(image_ids: Iterable[int]) -> None:
     To be called by whoever changes credits past ``save()``, as a queryset's ``update()`` does, in the same
     transaction. ``waiting_to_be_signed`` counts what is still to do.
     """
-    pictures_changed.send(CustomImage)
-    remaining = iter(image_ids)
+    keys = list(image_ids)
+    pictures_changed.send(CustomImage, pictures=keys)
+    remaining = iter(keys)
     while batch := list(islice(remaining, AT_ONCE)):
         transaction.on_commit(partial(_enqueue_signing, mark_unsigned(batch)))
 

@@ -1,24 +1,62 @@
-"""A post is indexed once more after its publishing, when its tags and topics are written too.
+"""What can be found follows what readers see.
 
-Wagtail indexes a page when its own row is saved, which is before its child rows are
-(https://github.com/wagtail/django-modelsearch): without this, a post is found by its tags
-only from its second publishing on.
-
-The background worker does it, which is the only one that writes to the index: two processes that index
-the same new post at the same moment fail each other.
+Wagtail indexes a page when its own row is saved, which is before its topics, tags and authors are written
+(https://github.com/wagtail/django-modelsearch), and knows nothing of the pictures' words: a post is indexed whole
+as soon as its publishing can be read, and again when something it is found by changes elsewhere.
+What readers may not see any more needs no indexing: every search asks which posts are listed.
 """
 
-from django.db import transaction
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import DatabaseError, models, transaction
+from django.db.models.signals import post_delete, post_save
+from taggit.models import Tag
 from wagtail.search.tasks import insert_or_update_object_task
 from wagtail.signals import page_published
 
-from blog.models import BlogPage
+from blog.kept import forget
+from blog.models import Author, BlogPage, Topic
+from images.models import CustomImage
+from images.signals import pictures_changed
+from search.models import Synonyms
+from search.tasks import index_posts, index_posts_with
+
+KINDS: dict[type[models.Model], str] = {CustomImage: "picture", Topic: "topic", Tag: "tag", Author: "author"}
 
 
-def index_whole_post(sender: type[BlogPage], instance: BlogPage, **kwargs) -> None:
-    post = (instance._meta.app_label, instance._meta.model_name, str(instance.pk))
-    transaction.on_commit(lambda: insert_or_update_object_task.enqueue(*post))
+def index_whole_post(sender: type[BlogPage], instance: BlogPage, **kwargs: Any) -> None:
+    transaction.on_commit(partial(_index_now, instance.pk))
+
+
+def index_posts_again(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    if not kwargs.get("created") and not kwargs.get("raw"):
+        _index_later(KINDS[sender], [instance.pk])
+
+
+def index_posts_with_pictures(sender: Any, pictures: Iterable[int] = (), **kwargs: Any) -> None:
+    if keys := list(pictures):
+        _index_later("picture", keys)
+
+
+def _index_now(key: int) -> None:
+    """At once: who publishes looks for it next. While the database is busy, the worker does it."""
+    try:
+        with transaction.atomic():
+            index_posts([key])
+    except DatabaseError:
+        insert_or_update_object_task.enqueue("blog", "blogpage", str(key))
+
+
+def _index_later(kind: str, keys: list[int]) -> None:
+    transaction.on_commit(partial(index_posts_with.enqueue, kind, keys))
 
 
 def register() -> None:
     page_published.connect(index_whole_post, sender=BlogPage)
+    for model in KINDS:
+        post_save.connect(index_posts_again, sender=model)
+    pictures_changed.connect(index_posts_with_pictures)
+    for signal in (post_save, post_delete):
+        signal.connect(forget, sender=Synonyms)

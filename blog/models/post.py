@@ -14,11 +14,11 @@ from wagtail.admin.panels import TabbedInterface
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, PageManager
-from wagtail.search import index
 
 from blog.blocks import BodyBlock
 from blog.models.authors import Author
 from blog.models.fields import BlockStreamField, CountedManyToManyField
+from blog.models.found_by import FoundByAll
 from blog.models.often_asked import OftenAsked
 from blog.models.topics import Topic
 from blog.post_form import TABS, BlogPageForm
@@ -45,7 +45,7 @@ class BlogPageTag(TaggedItemBase):
     content_object = ParentalKey("blog.BlogPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, Page):
+class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, FoundByAll, Page):
     """A post."""
 
     date = models.DateField(
@@ -154,16 +154,6 @@ class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, Page):
     objects = PageManager.from_queryset(BlogPageQuerySet)()
 
     edit_handler = TabbedInterface(TABS, base_form_class=BlogPageForm)
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-        index.SearchField("question"),
-        index.FilterField("date"),
-        index.RelatedFields("topics", [index.SearchField("name")]),
-        index.RelatedFields("tags", [index.SearchField("name")]),
-        index.RelatedFields("post_authors", [index.RelatedFields("author", [index.SearchField("name")])]),
-    ]
     parent_page_types = ["blog.BlogIndexPage"]
     subpage_types: list[str] = []
 

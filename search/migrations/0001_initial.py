@@ -6,79 +6,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IndexEntry',
+            name="IndexEntry",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('title', models.TextField()),
-                ('lead', models.TextField()),
-                ('names', models.TextField()),
-                ('credits', models.TextField()),
-                ('body', models.TextField()),
-                ('beginnings', models.TextField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("title", models.TextField()),
+                ("lead", models.TextField()),
+                ("names", models.TextField()),
+                ("credits", models.TextField()),
+                ("body", models.TextField()),
+                ("beginnings", models.TextField()),
             ],
             options={
-                'verbose_name': 'entry of the search index',
-                'verbose_name_plural': 'entries of the search index',
+                "verbose_name": "entry of the search index",
+                "verbose_name_plural": "entries of the search index",
             },
         ),
         migrations.CreateModel(
-            name='Synonyms',
+            name="Synonyms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(help_text='With commas between them: bicycle, bike, cycle. Searching for one finds the others.', max_length=200, verbose_name='words that mean the same')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="With commas between them: bicycle, bike, cycle. Searching for one finds the others.",
+                        max_length=200,
+                        verbose_name="words that mean the same",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'synonyms',
-                'verbose_name_plural': 'synonyms',
-                'ordering': ['words'],
+                "verbose_name": "synonyms",
+                "verbose_name_plural": "synonyms",
+                "ordering": ["words"],
             },
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('text', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("text", models.CharField(max_length=40, primary_key=True, serialize=False)),
             ],
             options={
-                'verbose_name': 'word of the archive',
-                'verbose_name_plural': 'words of the archive',
+                "verbose_name": "word of the archive",
+                "verbose_name_plural": "words of the archive",
             },
         ),
         migrations.CreateModel(
-            name='SearchSettings',
+            name="SearchSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English: also finds other forms of a word'), ('any', 'Another language: finds whole words and beginnings')], default='en', help_text='In English, “welcome” also finds “welcomed” and “welcoming”.', max_length=3, verbose_name='language of the posts')),
-                ('days_kept', models.PositiveSmallIntegerField(default=180, help_text='What readers looked for, without anything about them. Older entries are deleted every day.', validators=[django.core.validators.MinValueValidator(1, 'Give a number of days from 1 to 3650.'), django.core.validators.MaxValueValidator(3650, 'Give a number of days from 1 to 3650.')], verbose_name='days that searches are kept')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English: also finds other forms of a word"),
+                            ("any", "Another language: finds whole words and beginnings"),
+                        ],
+                        default="en",
+                        help_text="In English, “welcome” also finds “welcomed” and “welcoming”.",
+                        max_length=3,
+                        verbose_name="language of the posts",
+                    ),
+                ),
+                (
+                    "days_kept",
+                    models.PositiveSmallIntegerField(
+                        default=180,
+                        help_text="What readers looked for, without anything about them. Older entries are deleted every day.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "Give a number of days from 1 to 3650."),
+                            django.core.validators.MaxValueValidator(3650, "Give a number of days from 1 to 3650."),
+                        ],
+                        verbose_name="days that searches are kept",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'search settings',
+                "verbose_name": "search settings",
             },
         ),
         migrations.CreateModel(
-            name='LoggedSearch',
+            name="LoggedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('words', models.CharField(max_length=200, verbose_name='searched for')),
-                ('times', models.PositiveIntegerField(default=0, verbose_name='times')),
-                ('results', models.PositiveIntegerField(default=0, verbose_name='found')),
-                ('clicks', models.PositiveIntegerField(default=0, verbose_name='opened')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("words", models.CharField(max_length=200, verbose_name="searched for")),
+                ("times", models.PositiveIntegerField(default=0, verbose_name="times")),
+                ("results", models.PositiveIntegerField(default=0, verbose_name="found")),
+                ("clicks", models.PositiveIntegerField(default=0, verbose_name="opened")),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wagtailcore.site"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'search',
-                'verbose_name_plural': 'searches',
-                'constraints': [models.UniqueConstraint(fields=('site', 'day', 'words'), name='search_of_a_day')],
+                "verbose_name": "search",
+                "verbose_name_plural": "searches",
+                "constraints": [models.UniqueConstraint(fields=("site", "day", "words"), name="search_of_a_day")],
             },
         ),
     ]

@@ -7,6 +7,7 @@ so that whoever writes a row has indexed it, on either database.
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Page
+from wagtail.search.backends.base import get_model_root
 
 LONGEST_WORD = 40
 # Keys below this are pages'; those of every other kind of thing follow in a stretch of their own.
@@ -55,7 +56,7 @@ class Word(models.Model):
 
 def first_key(model: type[models.Model]) -> int:
     """What is added to the key of a thing of ``model`` to give the key of its entry."""
-    root = model._meta.get_base_chain(model)[-1] if model._meta.parents else model
+    root = get_model_root(model)
     if issubclass(root, Page):
         return 0
     return ContentType.objects.get_for_model(root).pk * STRETCH

@@ -1,0 +1,48 @@
+"""What a post is found by, besides its own words: the names, captions and credits that readers see with it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+from wagtail.search import index
+
+from blog.post_pictures import values_in
+from images.credits import Credit
+
+
+class FoundByAll(index.Indexed):
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("question"),
+        index.SearchField("body"),
+        index.SearchField("name_words"),
+        index.SearchField("picture_words"),
+        index.SearchField("credit_words"),
+        index.FilterField("date"),
+    ]
+
+    @classmethod
+    def get_indexed_objects(cls) -> QuerySet:
+        return super().get_indexed_objects().select_related("lead_picture").prefetch_related("topics", "tags")
+
+    @property
+    def name_words(self: Any) -> str:
+        """Its topics, tags and authors, as far as readers see them."""
+        return ", ".join(str(thing) for thing in [*self.shown_topics, *self.shown_tags, *self.own_authors])
+
+    @property
+    def picture_words(self: Any) -> str:
+        """What its pictures show, unless the body says it: captions and descriptions from the library."""
+        lead = [self.shown_lead_caption, self.lead_alt]
+        pictures = [text for value in values_in(self.body) for text in (value.shown_caption, value.alt)]
+        return "\n".join(text for text in [*lead, *pictures] if text)
+
+    @property
+    def credit_words(self: Any) -> str:
+        return "\n".join(dict.fromkeys(credit.name for credit in self._credits() if credit))
+
+    def _credits(self: Any) -> Iterator[Credit | None]:
+        yield self.lead_credit
+        yield from (value.shown_credit for value in values_in(self.body))

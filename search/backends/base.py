@@ -1,0 +1,207 @@
+"""Wagtail's search, on the engine of the database: ``Model.objects.search()``, and with it the whole admin.
+
+Named in WAGTAILSEARCH_BACKENDS. Readers' own search (``search/answering.py``) asks the engine itself.
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, FloatField, Func, Model, QuerySet
+from django.db.models.expressions import RawSQL
+from wagtail.search import query as wagtail
+from wagtail.search.backends.base import (
+    BaseIndex,
+    BaseSearchBackend,
+    BaseSearchQueryCompiler,
+    BaseSearchResults,
+    FilterFieldError,
+)
+from wagtail.search.index import get_indexed_models
+
+from search.backends.engine import Engine, Match, tokens
+from search.columns import COLUMNS, entry_of, words_of
+from search.models import STRETCH, IndexEntry, Word, first_key
+from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
+from search.terms import Word as WordTerm
+
+MOST_CHARACTERS = 200
+MOST_WORDS = 24
+WRITTEN_AT_ONCE = 200
+
+
+class Index(BaseIndex):
+    """The rows of ``IndexEntry``: who writes one has indexed it."""
+
+    def add_item(self, item: Model) -> None:
+        self.add_items(type(item), [item])
+
+    def add_items(self, model: type[Model], items: Iterable[Model]) -> None:
+        entries = [entry_of(item) for item in items]
+        IndexEntry.objects.bulk_create(
+            entries,
+            batch_size=WRITTEN_AT_ONCE,
+            update_conflicts=True,
+            update_fields=IndexEntry.COLUMNS,
+            unique_fields=["id"],
+        )
+        if first_key(model) == 0:
+            words = set().union(*map(words_of, entries))
+            Word.objects.bulk_create(map(Word, sorted(words)), batch_size=5_000, ignore_conflicts=True)
+
+    def delete_item(self, item: Model) -> None:
+        IndexEntry.objects.filter(pk=first_key(type(item)) + item.pk).delete()
+
+    def reset(self) -> None:
+        self.backend.engine.create()
+
+
+class Rebuilder:
+    """For ``manage.py update_index``: what is indexed stays to be found meanwhile, unless it is broken."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def start(self) -> Index:
+        if self.index.backend.engine.problem():
+            self.index.backend.engine.create()
+        return self.index
+
+    def finish(self) -> None:
+        for model in roots():
+            forget_what_is_gone(model)
+
+
+def roots() -> list[type[Model]]:
+    """The indexed models that are no special kind of another."""
+    return [model for model in get_indexed_models() if not model._meta.parents]
+
+
+def forget_what_is_gone(model: type[Model]) -> None:
+    first = first_key(model)
+    there = model._base_manager.annotate(entry=F("pk") + first).values("entry")
+    IndexEntry.objects.filter(pk__range=(first, first + STRETCH - 1)).exclude(pk__in=there).delete()
+
+
+class Compiler(BaseSearchQueryCompiler):
+    DEFAULT_OPERATOR = "and"
+    HANDLES_ORDER_BY_EXPRESSIONS = True
+    english = True
+
+    def results(self, engine: Engine, start: int, stop: int | None, score_field: str | None) -> QuerySet:
+        """The queryset narrowed to what matches, in order: the best first, or as it was, or the newest rows first."""
+        query, negated = _without_outer_not(self.query)
+        if isinstance(query, wagtail.MatchAll):
+            return self.queryset.none() if negated else self._in_order(self.queryset)[start:stop]
+        match = engine.match(self.term(query), self.english)
+        if match is None:
+            return self.queryset.none()
+        first = first_key(self.queryset.model)
+        keys = RawSQL(f"SELECT id - {first} FROM ({match.sql}) AS matching", match.params)
+        if negated:
+            return self._in_order(self.queryset.exclude(pk__in=keys))[start:stop]
+        found = self.queryset.filter(pk__in=keys)
+        if score_field or self.order_by_relevance:
+            found = found.annotate(**{score_field or "_score": ScoreOf(match, first)})
+        if self.order_by_relevance:
+            return found.order_by(F(score_field or "_score").desc(), "-pk")[start:stop]
+        return self._in_order(found)[start:stop]
+
+    def term(self, query: Any) -> Term:
+        term = _term(query)
+        return In(tuple({COLUMNS.get(name, "body") for name in self.fields}), term) if self.fields else term
+
+    def _in_order(self, found: QuerySet) -> QuerySet:
+        return found if found.query.order_by else found.order_by("-pk")
+
+
+class AutocompleteCompiler(Compiler):
+    english = False
+
+    def term(self, query: Any) -> Term:
+        """The last word may be unfinished."""
+        *whole, last = tokens(query.query_string) or [""]
+        return In(("beginnings",), All((*map(WordTerm, whole), Beginning(last))))
+
+
+class ScoreOf(Func):
+    """How well a row matches; the limit keeps SQLite from asking anew for every row."""
+
+    output_field = FloatField()
+
+    def __init__(self, match: Match, first: int) -> None:
+        super().__init__(F("pk"))
+        self.match, self.first = match, first
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        key, params = compiler.compile(self.source_expressions[0])
+        limit = " LIMIT -1" if connection.vendor == "sqlite" else ""
+        scores = f"SELECT id - {self.first} AS id, score FROM ({self.match.sql}) AS matching{limit}"
+        sql = f"(SELECT score FROM ({scores}) AS scores WHERE scores.id = {key})"
+        return sql, [*self.match.params, *params]
+
+
+class Results(BaseSearchResults):
+    supports_facet = True
+
+    def _found(self) -> QuerySet:
+        return self.query_compiler.results(self.backend.engine, self.start, self.stop, self._score_field)
+
+    def _do_search(self) -> list[Model]:
+        return list(self._found())
+
+    def _do_count(self) -> int:
+        return self._found().count()
+
+    def facet(self, field_name: str) -> OrderedDict[Any, int]:
+        compiler = self.query_compiler
+        if compiler._get_filterable_field(field_name) is None:
+            model = compiler.queryset.model.__name__
+            raise FilterFieldError(
+                f'Add index.FilterField("{field_name}") to {model}.search_fields.', field_name=field_name
+            )
+        found = compiler.results(self.backend.engine, 0, None, None).order_by()
+        counts: Counter[Any] = Counter(dict(found.values_list(field_name).annotate(Count("pk", distinct=True))))
+        return OrderedDict(counts.most_common())
+
+
+class Backend(BaseSearchBackend):
+    query_compiler_class = Compiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
+    index_class = Index
+    results_class = Results
+    rebuilder_class = Rebuilder
+
+    def __init__(self, params: dict[str, Any], engine: Engine) -> None:
+        super().__init__(params)
+        self.engine = engine
+
+
+def _without_outer_not(query: Any) -> tuple[Any, bool]:
+    negated = False
+    while isinstance(query, wagtail.Not):
+        query, negated = query.subquery, not negated
+    return query, negated
+
+
+def _term(query: Any) -> Term:
+    """Wagtail's way to say what is looked for, in ours."""
+    match query:
+        case wagtail.Phrase():
+            return Phrase(query.query_string[:MOST_CHARACTERS])
+        case wagtail.PlainText() | wagtail.Fuzzy():
+            return _words(query.query_string, query.operator)
+        case wagtail.Boost():
+            return _term(query.subquery)
+        case wagtail.Or():
+            return AnyOf(tuple(map(_term, query.subqueries)))
+        case wagtail.And():
+            unwanted = [_term(part.subquery) for part in query.subqueries if isinstance(part, wagtail.Not)]
+            wanted: Term = All(tuple(_term(part) for part in query.subqueries if not isinstance(part, wagtail.Not)))
+            return Without(wanted, AnyOf(tuple(unwanted))) if unwanted else wanted
+    raise NotImplementedError(f"{type(query).__name__} cannot be searched for within another query")
+
+
+def _words(text: str, operator: str) -> Term:
+    words = tuple(map(WordTerm, tokens(text[:MOST_CHARACTERS])[:MOST_WORDS]))
+    return AnyOf(words) if operator == "or" else All(words)

@@ -1,0 +1,166 @@
+"""Searching on PostgreSQL, by columns of vectors that a trigger keeps beside the index.
+
+``stems`` holds words by their English stems, ``words`` as they are written, ``ranks`` the stems of all but the body,
+short enough to rank tens of thousands of posts by. All are without accents.
+https://www.postgresql.org/docs/current/textsearch.html
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.db.models.expressions import RawSQL
+
+from search.backends.engine import BEGIN_MARK, END_MARK, WEIGHTS, WORDS_IN_AN_EXCERPT, Asked, Engine, Match, Notation
+from search.models import IndexEntry, Word
+from search.terms import Term
+
+TABLE, WORD_TABLE = IndexEntry._meta.db_table, Word._meta.db_table
+STEMMING, ENGLISH, PLAIN = "goodwill_stems", "goodwill_english", "goodwill_plain"
+# Vectors know four weights: names share one with the lead.
+LABELS = {"title": "A", "beginnings": "A", "lead": "B", "names": "B", "credits": "C", "body": "D"}
+BY_LABEL = "{0.1, 0.3, 0.5, 1.0}"  # D to A
+# Signs that PostgreSQL would take for part of a word, an address or a number.
+SIGNS = "-/._@:''’+\\&=?#~%"
+KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hword_part hword_numpart
+    int uint float sfloat version email host url url_path file""".split()
+# Where more was found, bodies are not read to rank it: that takes longer than everything else together.
+MOST_RANKED_BY_BODY = 2_000
+
+
+class InTsquery(Notation):
+    both, either, but_not = "&", "|", "& !"
+
+    def word(self, word: str, columns: tuple[str, ...]) -> str:
+        return f"{word}:{_labels(columns)}" if columns else word
+
+    def phrase(self, words: list[str], columns: tuple[str, ...]) -> str:
+        return f"({' <-> '.join(self.word(word, columns) for word in words)})"
+
+    def beginning(self, words: list[str], columns: tuple[str, ...]) -> str:
+        *whole, last = words
+        return f"({' <-> '.join([*(self.word(word, columns) for word in whole), f'{last}:*{_labels(columns)}'])})"
+
+
+def _labels(columns: tuple[str, ...]) -> str:
+    return "".join(sorted({LABELS[column] for column in columns}))
+
+
+class PostgreSQLEngine(Engine):
+    notation = InTsquery()
+
+    def create(self) -> None:
+        with connection.cursor() as cursor:
+            for statement in _statements():
+                cursor.execute(statement)
+
+    def problem(self) -> str:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT stems, words, ranks FROM {TABLE} LIMIT 0")
+                cursor.execute("SELECT to_tsquery(%s, 'a'), to_tsquery(%s, 'a')", [ENGLISH, PLAIN])
+        except DatabaseError as error:
+            return type(error).__name__
+        return ""
+
+    def match(self, term: Term, english: bool) -> Match | None:
+        asked = Asked.of(term, self.notation)
+        if not asked:
+            return None
+        vector, language = ("stems", ENGLISH) if english and asked.loose else ("words", PLAIN)
+        wanted = [(vector, language, asked.loose), ("words", PLAIN, asked.exact)]
+        conditions = [f"{column} @@ to_tsquery('{config}', %s)" for column, config, text in wanted if text]
+        conditions += [f"NOT {vector} @@ to_tsquery('{language}', %s)" for _ in asked.unwanted]
+        params = [*(text for _, _, text in wanted if text), *asked.unwanted]
+        fitting = f"SELECT id, ranks, {vector} AS vector FROM {TABLE} WHERE {' AND '.join(conditions)}"
+        score, more = _score(asked, language)
+        return Match(
+            f"WITH fitting AS MATERIALIZED ({fitting}), size AS (SELECT COUNT(*) AS n FROM fitting)"
+            f" SELECT id, {score} AS score FROM fitting, size",
+            [*params, *more],
+        )
+
+    def excerpts(self, term: Term, english: bool, keys: Sequence[int]) -> dict[int, dict[str, str]]:
+        asked = Asked.of(term, self.notation)
+        if not asked or not keys:
+            return {}
+        language = ENGLISH if english else PLAIN
+        how = f"StartSel={BEGIN_MARK}, StopSel={END_MARK}, MaxWords={WORDS_IN_AN_EXCERPT}, MinWords=18, MaxFragments=1"
+        headline = f"ts_headline('{language}', %s, to_tsquery('{language}', %%s), %%s)"
+        rows = IndexEntry.objects.filter(pk__in=keys)
+        for column in WEIGHTS:
+            params = [" | ".join(asked.each), how]
+            rows = rows.annotate(**{f"found_{column}": RawSQL(headline % column, params)})
+        found = rows.values_list("pk", *(f"found_{column}" for column in WEIGHTS))
+        return {key: _with_marks(texts) for key, *texts in found}
+
+    def near(self, word: str) -> Iterable[str]:
+        sql = f"SELECT text FROM {WORD_TABLE} WHERE text %% %s ORDER BY similarity(text, %s) DESC LIMIT 60"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [word, word])
+            return [text for (text,) in cursor.fetchall()]
+
+
+def _with_marks(texts: Sequence[str]) -> dict[str, str]:
+    return {column: text for column, text in zip(WEIGHTS, texts, strict=True) if BEGIN_MARK in text}
+
+
+def _score(asked: Asked, language: str) -> tuple[str, list[Any]]:
+    """Each word by where it stands, and the more the fewer entries have it, which ``ts_rank`` does not know."""
+    vector = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
+    each: list[str] = []
+    params: list[Any] = []
+    for text in asked.each:
+        query = f"to_tsquery('{language}', %s)"
+        rank = f"ts_rank('{BY_LABEL}', {vector}, {query}, 1)"
+        if len(asked.each) == 1:
+            return rank, [text]
+        having = f"(SELECT COUNT(*) FROM fitting WHERE vector @@ {query})"
+        each.append(f"LN(1 + (n + 1.0) / (0.5 + {having})) * {rank}")
+        params += [text, text]
+    return f"({' + '.join(each)})", params
+
+
+def _vector(language: str, columns: Iterable[str]) -> str:
+    spaces = " " * len(SIGNS.replace("''", "'"))
+    return " || ".join(
+        f"setweight(to_tsvector('{language}', translate(NEW.{column}, E'{SIGNS}', '{spaces}')), '{LABELS[column]}')"
+        for column in columns
+    )
+
+
+def _statements() -> Iterator[str]:
+    short = [column for column in WEIGHTS if column != "body"]
+    yield "CREATE EXTENSION IF NOT EXISTS unaccent"
+    yield "CREATE EXTENSION IF NOT EXISTS pg_trgm"
+    yield f"DROP TRIGGER IF EXISTS search_vectors ON {TABLE}"
+    yield f"TRUNCATE {TABLE}"
+    for name in (ENGLISH, PLAIN):
+        yield f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {name}"
+    yield f"DROP TEXT SEARCH DICTIONARY IF EXISTS {STEMMING}"
+    # Without a list of words to leave out: what is too common to look for is decided for both databases alike.
+    yield f"CREATE TEXT SEARCH DICTIONARY {STEMMING} (TEMPLATE = snowball, LANGUAGE = english)"
+    for name, dictionary in ((ENGLISH, STEMMING), (PLAIN, "simple")):
+        yield f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = simple)"
+        kinds = ", ".join(KINDS)
+        yield f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {kinds} WITH unaccent, {dictionary}"
+    for column in ("stems", "words", "ranks"):
+        yield f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS {column}"
+        yield f"ALTER TABLE {TABLE} ADD COLUMN {column} tsvector"
+    for column in ("stems", "words"):
+        yield f"CREATE INDEX search_{column} ON {TABLE} USING gin ({column})"
+    yield f"CREATE INDEX IF NOT EXISTS search_near_words ON {WORD_TABLE} USING gin (text gin_trgm_ops)"
+    yield f"""
+        CREATE OR REPLACE FUNCTION search_vectors() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            NEW.ranks := {_vector(ENGLISH, short)};
+            NEW.stems := NEW.ranks || {_vector(ENGLISH, ["body"])};
+            NEW.words := {_vector(PLAIN, IndexEntry.COLUMNS)};
+            RETURN NEW;
+        END $$
+    """
+    named = ", ".join(IndexEntry.COLUMNS)
+    yield (
+        f"CREATE TRIGGER search_vectors BEFORE INSERT OR UPDATE OF {named} ON {TABLE}"
+        " FOR EACH ROW EXECUTE FUNCTION search_vectors()"
+    )

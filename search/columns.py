@@ -1,0 +1,82 @@
+"""What of a thing is found by which column of the index, and which words it has."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Manager
+from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
+
+from search.models import LONGEST_WORD, IndexEntry, first_key
+
+# The fields that count more than a body, by the names models give them.
+COLUMNS = {
+    "title": "title",
+    "introduction": "lead",
+    "question": "lead",
+    "credit": "credits",
+    "credit_words": "credits",
+}
+LONGEST_TEXT = 400_000  # characters of one column: PostgreSQL's vectors end near a megabyte
+UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
+# Letters with no accent to take off, which people nevertheless type without.
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def entry_of(thing: Any) -> IndexEntry:
+    """Of a page or anything else that Wagtail indexes."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for field in thing.get_search_fields():
+        for column, text in _texts(thing, field):
+            found[column].append(text)
+    texts = {column: _clean("\n".join(found[column])) for column in IndexEntry.COLUMNS}
+    texts["names"] = _clean(" ".join([texts["names"], *_without_special_letters(texts.values())]))
+    return IndexEntry(id=first_key(type(thing)) + thing.pk, **texts)
+
+
+def words_of(entry: IndexEntry) -> set[str]:
+    """In plain small letters; numbers are looked up as they are."""
+    texts = (getattr(entry, column) for column in IndexEntry.COLUMNS)
+    return {word for text in texts for word in WORD.findall(plain(text)) if len(word) <= LONGEST_WORD}
+
+
+def plain(text: str) -> str:
+    """Small letters without accents: ``Łódź`` and ``lodz`` are the same."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(PLAIN_LETTERS)
+
+
+def _texts(thing: Any, field: Any, column: str = "") -> Iterator[tuple[str, str]]:
+    """Everything ``field`` says of ``thing``; what belongs to something joined to it is a name."""
+    value = field.get_value(thing)
+    if isinstance(field, SearchField):
+        yield column or COLUMNS.get(field.field_name, "body"), _text(value)
+    elif isinstance(field, AutocompleteField):
+        yield "beginnings", _text(value)
+    elif isinstance(field, RelatedFields) and value is not None:
+        for other in value.all() if isinstance(value, Manager) else [value]:
+            for inner in field.fields:
+                yield from _texts(other, inner, "names")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "\n".join(map(_text, value))
+    if isinstance(value, dict):
+        return "\n".join(map(_text, value.values()))
+    return "" if value is None else str(value)
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", UNSAYABLE.sub(" ", text[:LONGEST_TEXT])).strip()
+
+
+def _without_special_letters(texts: Iterable[str]) -> set[str]:
+    """Words that the databases would only find as they are written, once more as they are typed."""
+    words = {word for text in texts for word in re.findall(r"[^\W_]+", text)}
+    return {plain(word) for word in words if word.lower().translate(PLAIN_LETTERS) != word.lower()}
