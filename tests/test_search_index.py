@@ -4,11 +4,10 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
-from blog.models import BlogPage
 from images.tasks import credits_changed
 from search.backends import engine
 from search.models import IndexEntry
@@ -85,27 +84,27 @@ def test_post_that_goes_is_gone_from_the_search_at_once(db, at_commit):
     assert not IndexEntry.objects.filter(title="Kettle 2").exists()
 
 
-def test_one_command_rebuilds_what_is_lost(db, capsys):
+BREAK = {"sqlite": "DROP TABLE search_stems", "postgresql": "ALTER TABLE search_indexentry DROP COLUMN stems"}
+
+
+def test_one_command_rebuilds_what_is_lost(client, db):
     PostFactory(title="Kettle")
-    PostFactory(title="Lamp")
-    engine().create()
-    assert titles("kettle") == []
+    IndexEntry.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute(BREAK[connection.vendor])
+    assert "run manage.py update_index" in client.get("/readyz").json()["search_index"]
     call_command("update_index", verbosity=0)
+    assert client.get("/readyz").json()["search_index"] == "ok"
     assert titles("kettle") == ["Kettle"]
-    assert engine().problem() == ""
 
 
-def test_broken_index_is_said_and_titles_are_searched(transactional_db, django_db_serialized_rollback, client):
+def test_readers_get_what_has_their_words_in_its_title_while_the_index_is_broken(db, monkeypatch):
+    def fail(*args):
+        raise DatabaseError("no such table")
+
     PostFactory(title="A kettle")
-    table = {"sqlite": "DROP TABLE search_stems", "postgresql": "ALTER TABLE search_indexentry DROP COLUMN stems"}
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(table[connection.vendor])
-        answer = ask("kettle")
-        assert [hit.post.title for hit in answer.hits] == ["A kettle"]
-        assert "being repaired" in answer.said[0]
-        assert "update_index" in client.get("/readyz").json()["search_index"]
-    finally:
-        call_command("update_index", verbosity=0)
-    assert BlogPage.objects.search("kettle").count() == 1
-    assert ask("kettle").said == []
+    PostFactory(title="A lamp")
+    monkeypatch.setattr(type(engine()), "match", fail)
+    answer = ask("kettle")
+    assert [hit.post.title for hit in answer.hits] == ["A kettle"]
+    assert "being repaired" in answer.said[0]
