@@ -16,6 +16,7 @@ COLUMNS = {
     "title": "title",
     "introduction": "lead",
     "question": "lead",
+    "name_words": "names",
     "credit": "credits",
     "credit_words": "credits",
 }

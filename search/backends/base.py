@@ -7,7 +7,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, FloatField, Func, Model, QuerySet
+from django.db import connection
+from django.db.models import Count, F, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.search import query as wagtail
 from wagtail.search.backends.base import (
@@ -28,6 +29,7 @@ from search.terms import Word as WordTerm
 MOST_CHARACTERS = 200
 MOST_WORDS = 24
 WRITTEN_AT_ONCE = 200
+EVERYTHING = 10**9
 
 
 class Index(BaseIndex):
@@ -88,31 +90,42 @@ class Compiler(BaseSearchQueryCompiler):
     HANDLES_ORDER_BY_EXPRESSIONS = True
     english = True
 
-    def results(self, engine: Engine, start: int, stop: int | None, score_field: str | None) -> QuerySet:
-        """The queryset narrowed to what matches, in order: the best first, or as it was, or the newest rows first."""
+    def narrowed(self, engine: Engine) -> tuple[QuerySet, Match | None]:
+        """The queryset of what fits, and what tells how well; ``None`` if it all fits alike."""
         query, negated = _without_outer_not(self.query)
         if isinstance(query, wagtail.MatchAll):
-            return self.queryset.none() if negated else self._in_order(self.queryset)[start:stop]
+            return (self.queryset.none() if negated else self.queryset), None
         match = engine.match(self.term(query), self.english)
         if match is None:
-            return self.queryset.none()
-        first = first_key(self.queryset.model)
-        keys = RawSQL(f"SELECT id - {first} FROM ({match.sql}) AS matching", match.params)
+            return self.queryset.none(), None
+        keys = RawSQL(f"SELECT id - {self.first_key} FROM ({match.sql}) AS matching", match.params)
         if negated:
-            return self._in_order(self.queryset.exclude(pk__in=keys))[start:stop]
-        found = self.queryset.filter(pk__in=keys)
-        if score_field or self.order_by_relevance:
-            found = found.annotate(**{score_field or "_score": ScoreOf(match, first)})
-        if self.order_by_relevance:
-            return found.order_by(F(score_field or "_score").desc(), "-pk")[start:stop]
-        return self._in_order(found)[start:stop]
+            return self.queryset.exclude(pk__in=keys), None
+        return self.queryset.filter(pk__in=keys), match
+
+    def best(self, engine: Engine, match: Match, start: int, stop: int | None) -> dict[Any, float]:
+        """The keys of the best of the queryset, in order, with how good they are.
+
+        A statement of its own: a score beside each row is what makes a search slow, on SQLite quadratically.
+        """
+        rows, params = self.queryset.order_by().values_list("pk").query.sql_with_params()
+        count = EVERYTHING if stop is None else max(0, stop - start)
+        statement = (
+            f"WITH there(id) AS ({rows}) SELECT there.id, score FROM ({match.sql}) AS matching"
+            f" {engine.join} there ON there.id = matching.id - {self.first_key}"
+            f" ORDER BY score DESC, there.id DESC LIMIT {count} OFFSET {start}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*params, *match.params])
+            return dict(cursor.fetchall())
+
+    @property
+    def first_key(self) -> int:
+        return first_key(self.queryset.model)
 
     def term(self, query: Any) -> Term:
         term = _term(query)
         return In(tuple({COLUMNS.get(name, "body") for name in self.fields}), term) if self.fields else term
-
-    def _in_order(self, found: QuerySet) -> QuerySet:
-        return found if found.query.order_by else found.order_by("-pk")
 
 
 class AutocompleteCompiler(Compiler):
@@ -124,34 +137,29 @@ class AutocompleteCompiler(Compiler):
         return In(("beginnings",), All((*map(WordTerm, whole), Beginning(last))))
 
 
-class ScoreOf(Func):
-    """How well a row matches; the limit keeps SQLite from asking anew for every row."""
-
-    output_field = FloatField()
-
-    def __init__(self, match: Match, first: int) -> None:
-        super().__init__(F("pk"))
-        self.match, self.first = match, first
-
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, Any]:
-        key, params = compiler.compile(self.source_expressions[0])
-        limit = " LIMIT -1" if connection.vendor == "sqlite" else ""
-        scores = f"SELECT id - {self.first} AS id, score FROM ({self.match.sql}) AS matching{limit}"
-        sql = f"(SELECT score FROM ({scores}) AS scores WHERE scores.id = {key})"
-        return sql, [*self.match.params, *params]
-
-
 class Results(BaseSearchResults):
     supports_facet = True
 
-    def _found(self) -> QuerySet:
-        return self.query_compiler.results(self.backend.engine, self.start, self.stop, self._score_field)
-
     def _do_search(self) -> list[Model]:
-        return list(self._found())
+        compiler, engine = self.query_compiler, self.backend.engine
+        found, match = compiler.narrowed(engine)
+        if match is None or not (compiler.order_by_relevance or self._score_field):
+            return list(_in_order(found)[self.start : self.stop])
+        if compiler.order_by_relevance:
+            scores = compiler.best(engine, match, self.start, self.stop)
+            things = {thing.pk: thing for thing in compiler.queryset.filter(pk__in=list(scores))}
+            return [self._with_score(things[key], score) for key, score in scores.items() if key in things]
+        scores = compiler.best(engine, match, 0, None)
+        return [self._with_score(thing, scores[thing.pk]) for thing in _in_order(found)[self.start : self.stop]]
+
+    def _with_score(self, thing: Model, score: float) -> Model:
+        if self._score_field:
+            setattr(thing, self._score_field, score)
+        return thing
 
     def _do_count(self) -> int:
-        return self._found().count()
+        found, _match = self.query_compiler.narrowed(self.backend.engine)
+        return found[self.start : self.stop].count()
 
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         compiler = self.query_compiler
@@ -160,7 +168,7 @@ class Results(BaseSearchResults):
             raise FilterFieldError(
                 f'Add index.FilterField("{field_name}") to {model}.search_fields.', field_name=field_name
             )
-        found = compiler.results(self.backend.engine, 0, None, None).order_by()
+        found = compiler.narrowed(self.backend.engine)[0].order_by()
         counts: Counter[Any] = Counter(dict(found.values_list(field_name).annotate(Count("pk", distinct=True))))
         return OrderedDict(counts.most_common())
 
@@ -180,6 +188,11 @@ class Backend(BaseSearchBackend):
         """What the owner of the site should know of the index; empty if it is sound."""
         found = self.engine.problem()
         return f"{found}: run manage.py update_index" if found else ""
+
+
+def _in_order(found: QuerySet) -> QuerySet:
+    """As it was, or the newest rows first: pages of a list must not change places."""
+    return found if found.query.order_by else found.order_by("-pk")
 
 
 def _without_outer_not(query: Any) -> tuple[Any, bool]:
