@@ -10,7 +10,7 @@ from wagtail.images.blocks import ImageBlock
 
 from blog.blocks import preview_values
 from blog.validators import validate_web_address
-from images.credits import Credit
+from images.credits import Credit, plain_name
 
 PICTURES = _("Pictures")
 
@@ -31,7 +31,7 @@ class PictureValue(blocks.StructValue):
 
     @property
     def shown_credit(self) -> Credit | None:
-        if own := self.get("credit"):
+        if own := plain_name(self.get("credit") or ""):
             return Credit(own)
         return self["image"].credit_line if self["image"] else None
 

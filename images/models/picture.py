@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from wagtail.search import index
 
 from images import metadata, working_copy
-from images.credits import Credit, maker_slug
+from images.credits import Credit, maker_slug, plain_name
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
 from images.prefill import prefill
 from images.signing import packet_of, sign, signature_of
@@ -218,6 +218,7 @@ class CustomImage(AbstractImage):
     def save(self, *args, **kwargs) -> None:
         if self.file and (self._state.adding or not self.file._committed):
             self._keep_original()
+        self.credit = plain_name(self.credit)
         self.credit_slug = maker_slug(self.credit)
         super().save(*args, **kwargs)
 
