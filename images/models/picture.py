@@ -111,7 +111,7 @@ class CustomImage(AbstractImage):
         max_length=500,
         blank=True,
         validators=[validate_web_address],
-        help_text=_("The page of the picture or of its maker. The name will link to it."),
+        help_text=_("The page of the picture or of its maker. The word “source” behind the name will link to it."),
     )
     licence = models.CharField(_("licence"), max_length=20, choices=choices, default=UNKNOWN.key)
     permission_note = models.TextField(
