@@ -50,7 +50,6 @@ lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as o
 screenshots: $(installed_for_tests) ## Photograph every kind of page, light and dark, wide and narrow, into OUT=
 	@$(bin)/python -m bench.screenshots $(if $(OUT),$(OUT),screenshots)
 
-soak: $(installed_for_tests) ## Let eight editors publish at the same moment, and a post wait for its time
 soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read 200,000 damaged pictures
 	@$(bin)/python -m bench.soak
 

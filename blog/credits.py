@@ -1,47 +1,62 @@
-"""Who made the pictures that readers see, and in which posts they stand.
+"""Who is named under the pictures that readers see, and where those stand.
 
-Only pictures in listed posts count: a maker whose pictures stand in drafts alone is nobody here.
+Only what anybody may read counts: listed posts, other pages, portraits of authors who have posts. A maker whose
+pictures stand in drafts alone is nobody here. Where a use has a credit line of its own, that one is named and not the
+picture's maker.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+import datetime
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
+from blog.alphabet import letter_of, place_of
+from blog.credited_uses import portraits, uses_in_other_pages, uses_in_posts
 from blog.kept import keep
-from blog.lists.lines import Line, address_at
-from blog.models import BlogPage
-from blog.picture_uses import picture_uses_in
-from blog.querysets import BlogPageQuerySet
+from blog.lists.lines import address_at
+from blog.models import Author
+from blog.querysets import visible
+from images.credits import Credit, maker_slug
 from images.licences import LICENCES, UNKNOWN
 from images.models import CustomImage
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Maker:
-    """``slug`` is the last part of the address; ``pictures`` are keys, those in the newest posts first."""
+    """``slug`` is the last part of the address, ``letter`` the entry of an index, ``posts`` a number.
+
+    ``name`` is as it is written most often, ``licences`` those that readers are told of, the most frequent first.
+    ``pictures`` are keys, those in the newest posts first, each with the pages it stands on; ``portraits`` are those
+    of authors, each with author and blog; ``lines`` the credit lines that pictures have where they are used.
+    """
 
     slug: str
-    names: Counter[str] = field(default_factory=Counter)
-    licences: Counter[str] = field(default_factory=Counter)
-    pictures: list[int] = field(default_factory=list)
-    posts: set[int] = field(default_factory=set)
+    name: str
+    letter: str
+    licences: list[str]
+    posts: int
+    pictures: dict[int, list[int]]
+    portraits: dict[int, list[tuple[int, int]]]
+    lines: dict[int, str]
 
-    @property
-    def name(self) -> str:
-        """As it is written most often."""
-        return self.names.most_common(1)[0][0]
+    def places(self, picture: int) -> int:
+        """How many there are where it stands."""
+        return len(self.pictures[picture]) + len(self.portraits.get(picture, ()))
 
-    @property
-    def shown_licences(self) -> list[str]:
-        """Those that readers are told of, the most frequent first."""
-        return [name for name, _ in self.licences.most_common() if name]
+    def credit_of(self, picture: CustomImage) -> Credit | None:
+        return picture.credit_line if picture.credit_slug == self.slug else Credit(self.lines[picture.pk])
 
-    def add(self, picture: int, credit: str, licence: str) -> None:
-        self.pictures.append(picture)
-        self.names[credit] += 1
-        self.licences[str(LICENCES.get(licence, UNKNOWN).name)] += 1
+
+class Place(NamedTuple):
+    """A post (which has a ``date``), another page, or an author, as one line of a list."""
+
+    title: str
+    address: str
+    date: datetime.date | None = None
 
 
 def makers_of(site: Site) -> dict[str, Maker]:
@@ -56,44 +71,93 @@ def pictures_with(keys: Iterable[int], *places: str) -> list[CustomImage]:
     return [found[key] for key in wanted if key in found]
 
 
-def posts_with(pictures: Iterable[CustomImage], site: Site) -> dict[int, list[Line]]:
-    """The posts that each picture stands in, newest first. Two queries."""
-    posts = _posts_of(site)
-    pictures_in = defaultdict(set)
-    uses = picture_uses_in(posts).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
-    for picture, post in uses.values_list("to_object_id", "object_id"):
-        pictures_in[int(post)].add(int(picture))
-    lines = defaultdict(list)
-    for pk, title, path, date in posts.filter(pk__in=pictures_in).values_list("pk", "title", "url_path", "date"):
-        for picture in pictures_in[pk]:
-            lines[picture].append(Line(title, address_at(site, path), date))
-    return lines
+def places_of(maker: Maker, pictures: Iterable[int], site: Site, most: int) -> dict[int, list[Place]]:
+    """Where each picture stands with this maker's name: posts first, newest first, at most so many. Two queries."""
+    pages = {picture: maker.pictures[picture][:most] for picture in pictures}
+    faces = {picture: maker.portraits.get(picture, [])[: most - len(pages[picture])] for picture in pages}
+    pairs = {pair for some in faces.values() for pair in some}
+    found = _pages(site, {*chain.from_iterable(pages.values()), *(blog for _, blog in pairs)})
+    authors = _authors(pairs, found)
+    return {
+        picture: [
+            *(found[key] for key in pages[picture] if key in found),
+            *(authors[pair] for pair in faces[picture] if pair in authors),
+        ]
+        for picture in pages
+    }
 
 
 def _makers(site: Site) -> dict[str, Maker]:
-    credited = CustomImage.objects.for_readers().exclude(credit_slug="")
-    facts = {key: rest for key, *rest in credited.values_list("pk", "credit_slug", "credit", "licence")}
-    makers: dict[str, Maker] = {}
-    added = set()
-    for picture, post in _newest_first(site):
-        if picture in facts:
-            slug, credit, licence = facts[picture]
-            maker = makers.setdefault(slug, Maker(slug))
-            maker.posts.add(post)
-            if picture not in added:
-                added.add(picture)
-                maker.add(picture, credit, licence)
-    return dict(sorted(makers.items(), key=lambda item: (item[1].name.casefold(), item[0])))
+    named = _Named()
+    for use in uses_in_posts(site):
+        if found := named.beside(use.picture, use.own_line):
+            found.pictures[use.picture].append(use.page)
+            found.posts.add(use.page)
+    for use in uses_in_other_pages(site):
+        if found := named.beside(use.picture, use.own_line):
+            found.pictures[use.picture].append(use.page)
+    for picture, author, blog in portraits(site):
+        if found := named.beside(picture):
+            found.portraits.setdefault(picture, []).append((author, blog))
+    makers = [found.maker(slug) for slug, found in named.by_slug.items()]
+    return {maker.slug: maker for maker in sorted(makers, key=lambda maker: (place_of(maker.name), maker.slug))}
 
 
-def _newest_first(site: Site) -> Iterator[tuple[int, int]]:
-    """Each picture with each post it stands in."""
-    pictures_in = defaultdict(set)
-    for picture, post in picture_uses_in(_posts_of(site)).values_list("to_object_id", "object_id"):
-        pictures_in[int(post)].add(int(picture))
-    for post in _posts_of(site).values_list("pk", flat=True):
-        yield from ((picture, post) for picture in sorted(pictures_in[post]))
+@dataclass
+class _Found:
+    """A maker whose pictures are still being counted."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    licences: Counter[str] = field(default_factory=Counter)
+    posts: set[int] = field(default_factory=set)
+    pictures: dict[int, list[int]] = field(default_factory=dict)
+    portraits: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    lines: dict[int, str] = field(default_factory=dict)
+
+    def maker(self, slug: str) -> Maker:
+        name = self.names.most_common(1)[0][0]
+        licences = [str(LICENCES.get(key, UNKNOWN).name) for key, _ in self.licences.most_common()]
+        shown = [licence for licence in licences if licence]
+        return Maker(slug, name, letter_of(name), shown, len(self.posts), self.pictures, self.portraits, self.lines)
 
 
-def _posts_of(site: Site) -> BlogPageQuerySet:
-    return BlogPage.objects.descendant_of(site.root_page).listed()
+class _Named:
+    """Whom readers see named, as far as uses have been looked at."""
+
+    def __init__(self) -> None:
+        rows = CustomImage.objects.for_readers().values_list("pk", "credit_slug", "credit", "licence")
+        self.facts = {key: rest for key, *rest in rows}
+        self.by_slug: dict[str, _Found] = {}
+
+    def beside(self, picture: int, own_line: str = "") -> _Found | None:
+        """Who it is beside one use of a picture; None where readers see nobody, or no picture."""
+        if picture not in self.facts:
+            return None
+        slug, credit, licence = self.facts[picture]
+        if own_line:
+            slug, credit, licence = maker_slug(own_line), own_line, UNKNOWN.key
+        return self._with(picture, slug, credit, licence, own_line) if slug else None
+
+    def _with(self, picture: int, slug: str, credit: str, licence: str, own_line: str) -> _Found:
+        found = self.by_slug.get(slug) or self.by_slug.setdefault(slug, _Found())
+        if picture not in found.pictures:
+            found.pictures[picture] = []
+            found.names[credit] += 1
+            found.licences[licence] += 1
+        if own_line:
+            found.lines[picture] = own_line
+        return found
+
+
+def _pages(site: Site, keys: Iterable[int]) -> dict[int, Place]:
+    rows = visible(Page.objects.filter(pk__in=keys)).values_list("pk", "title", "url_path", "blogpage__date")
+    return {pk: Place(title, address_at(site, path), date) for pk, title, path, date in rows}
+
+
+def _authors(pairs: Iterable[tuple[int, int]], blogs: dict[int, Place]) -> dict[tuple[int, int], Place]:
+    authors = Author.objects.in_bulk({author for author, _ in pairs})
+    return {
+        (author, blog): Place(authors[author].name, f"{blogs[blog].address}{authors[author].part}")
+        for author, blog in pairs
+        if author in authors and blog in blogs
+    }

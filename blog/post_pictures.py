@@ -1,9 +1,9 @@
 """Every picture of a post, a page or an author, and where it stands."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from images.credits import Credit
+from images.credits import Credit, plain_name
 from images.models import CustomImage
 
 if TYPE_CHECKING:
@@ -14,6 +14,14 @@ Use = tuple[CustomImage, str]
 PLACES_IN_A_POST = ("wide", "normal", "small", "gallery", "face", "sharing")
 OF_A_LEAD_PICTURE = ("wide", "lead", "thumbnail")
 OF_A_PORTRAIT = ("face", "portrait")
+
+
+class FirstUse(NamedTuple):
+    """A picture where readers of a post meet it first; ``words`` are its caption, else what is seen in it."""
+
+    image: CustomImage
+    credit: Credit | None
+    words: str
 
 
 def pictures_of(post: "BlogPage") -> list[CustomImage]:
@@ -28,11 +36,32 @@ def pictures_in(body: Iterable[Any]) -> Iterator[CustomImage]:
 
 def credited(post: "BlogPage", body: Iterable[Any]) -> list[tuple[CustomImage, Credit | None]]:
     """Every picture of ``post`` once, in reading order, with the credit of its first use."""
-    lead = [(post.lead_picture, post.lead_credit)] if post.lead_picture else []
-    first: dict[int, tuple[CustomImage, Credit | None]] = {}
-    for image, credit in [*lead, *((value["image"], value.shown_credit) for value in values_in(body))]:
-        first.setdefault(image.pk, (image, credit))
-    return list(first.values())
+    return [(use.image, use.credit) for use in first_uses(post, body)]
+
+
+def first_uses(post: "BlogPage", body: Iterable[Any]) -> list[FirstUse]:
+    """Of every picture of ``post``, in reading order."""
+    found: dict[int, FirstUse] = {}
+    if image := post.lead_picture:
+        found[image.pk] = FirstUse(image, post.lead_credit, post.shown_lead_caption or post.lead_alt)
+    for value, _ in _values_in(body):
+        image = value["image"]
+        found.setdefault(image.pk, FirstUse(image, value.shown_credit, value.shown_caption or value.alt))
+    return list(found.values())
+
+
+def own_lines(stored: Iterable[Mapping[str, Any]]) -> dict[int, set[str]]:
+    """The credit lines that uses of each picture have of their own, "" for a use without.
+
+    ``stored`` is a body as the database has it: nothing is looked up.
+    """
+    lines: dict[int, set[str]] = {}
+    for value in _stored_values(stored):
+        image = value.get("image")
+        picture = image.get("image") if isinstance(image, Mapping) else image
+        if picture:
+            lines.setdefault(picture, set()).add(plain_name(value.get("credit") or ""))
+    return lines
 
 
 def values_in(body: Iterable[Any]) -> Iterator[Any]:
@@ -79,3 +108,12 @@ def _values_in(body: Iterable[Any]) -> Iterator[tuple[Any, str]]:
 
 def _with_pictures(values: Iterable[Any], place: str) -> Iterator[tuple[Any, str]]:
     return ((value, place) for value in values if value["image"])
+
+
+def _stored_values(stored: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The same of a body that has not been read."""
+    for child in stored:
+        if child["type"] == "image":
+            yield child["value"]
+        elif child["type"] == "gallery":
+            yield from (item.get("value", item) for item in child["value"]["pictures"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.http import HttpRequest
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 from blog.kept import keep
@@ -40,6 +41,11 @@ def visible(pages: PageQuerySet, within: Page | None = None) -> PageQuerySet:
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
     """What Wagtail's ``get_view_restrictions`` gives, without a query for a page that nothing restricts."""
     return Page.get_view_restrictions(page) if is_restricted(page) else PageViewRestriction.objects.none()
+
+
+def is_for_all(page: Page, request: HttpRequest) -> bool:
+    """Whether anybody may read what is shown of ``page``: it is no preview, and ``visible()`` has it."""
+    return page.live and not getattr(request, "is_preview", False) and not is_restricted(page)
 
 
 def is_restricted(page: Page, within: Page | None = None) -> bool:

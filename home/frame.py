@@ -25,13 +25,17 @@ class Link:
 
 @dataclass(frozen=True)
 class SiteFrame:
-    """``years`` is ``2008–2026``: from the first post on."""
+    """``years`` is ``2008–2026``: from the first post on.
+
+    ``footer_pages`` are the owner's links to what is read here, ``footer_links`` those that lead elsewhere.
+    """
 
     name: str
     accent: str
     footer_line: str
     copyright_holder: str
     menu: list[Link]
+    footer_pages: list[Link]
     footer_links: list[Link]
     feeds: list[Link]
     years: str
@@ -67,13 +71,15 @@ def _build(site: Site) -> SiteFrame:
     posts = BlogPage.objects.descendant_of(site.root_page).listed(within=site.root_page).order_by("date")
     settings = SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
     pages = list(visible(site.root_page.get_children()))
+    links = _links(settings.footer_links)
     return SiteFrame(
         name=settings.name,
         accent=settings.accent,
         footer_line=settings.footer_line,
         copyright_holder=settings.copyright_holder or settings.name,
         menu=[*_menu(site, pages), *_links(settings.masthead_links)],
-        footer_links=_links(settings.footer_links),
+        footer_pages=[link for link in links if link.url.startswith("/")],
+        footer_links=[link for link in links if not link.url.startswith("/")],
         feeds=[Link(blog.title, f"{address_at(site, blog.url_path)}feed/") for blog in filter(_is_blog, pages)],
         years=_years(posts.values_list("date", flat=True).first()),
     )

@@ -24,7 +24,7 @@ from blog.post_page.headings import name_headings
 from blog.post_pictures import PLACES_IN_A_POST, pictures_in
 from blog.publishing.form import PicturesCheckedForm
 from blog.publishing.gate import MayNotBeCopied, PicturesChecked
-from blog.querysets import visible
+from blog.querysets import is_for_all, visible
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug, validate_link_or_path
 from home.page_heads import home_head, standard_page_head
@@ -165,7 +165,8 @@ class StandardPage(PicturesChecked, OftenAsked, Page):
         look_up_renditions(pictures_in(self.body), *PLACES_IN_A_POST)
         resolve_links([self.body], request)
         name_headings(self.body)
-        return super().get_context(request, *args, **kwargs) | {"head": standard_page_head(self, request)}
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"head": standard_page_head(self, request), "to_makers": is_for_all(self, request)}
 
 
 class LinkBlock(blocks.StructBlock):

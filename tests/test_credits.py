@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from images.licences import LICENCES
 from images.models import CreditState, CustomImage
@@ -17,6 +19,8 @@ SHED = {
     "licence": "cc-by-4.0",
     "caption": "Ten places for nine people.",
 }
+
+SHED_CREDIT = "Illustration: Maud Ferris (source), CC BY 4.0"
 
 
 def use_of(image, **fields):
@@ -60,17 +64,31 @@ def test_licence_leads_to_its_deed(licence, deed):
 
 def test_figure_reads_caption_then_credit(client, blog):
     figcaption = figure_of(client, ImageFactory(**SHED)).figcaption
-    assert words(figcaption) == "Ten places for nine people. Illustration: Maud Ferris, CC BY 4.0"
-    source, deed = figcaption.find_all("a")
-    assert (words(source), source["href"]) == ("Maud Ferris", "https://maud.example.org/")
+    assert words(figcaption) == f"Ten places for nine people. {SHED_CREDIT}"
+    maker, source, deed = figcaption.find_all("a")
+    assert (words(maker), maker["href"]) == ("Maud Ferris", "/credits/maud-ferris/")
+    assert (words(source), source["href"]) == ("source", "https://maud.example.org/")
+    assert source["aria-label"] == "source of the picture by Maud Ferris"
     assert (words(deed), deed["href"]) == ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
     assert deed["rel"] == ["license"]
     assert source.get("rel") is None
 
 
+@pytest.mark.parametrize("hidden", ["by a sign-in", "as the picture has ended"])
+def test_name_leads_outside_where_its_maker_may_have_no_page_here(owner, blog, hidden):
+    image = ImageFactory(**SHED)
+    post = PostFactory(body=[use_of(image)])
+    if hidden == "by a sign-in":
+        PageViewRestriction.objects.create(page=post, restriction_type="login")
+    else:
+        CustomImage.objects.update(taken_down_at=timezone.now())
+    figcaption = read(owner.get(post.url)).select_one(".prose figcaption")
+    assert [link["href"] for link in figcaption.find_all("a")] == [SHED["credit_url"], LICENCES["cc-by-4.0"].url]
+
+
 def test_figure_without_caption_has_the_credit_alone(client, blog):
     figcaption = figure_of(client, ImageFactory(**SHED | {"caption": ""})).figcaption
-    assert words(figcaption) == "Illustration: Maud Ferris, CC BY 4.0"
+    assert words(figcaption) == SHED_CREDIT
 
 
 def test_figure_without_credit_has_the_caption_alone(client, blog):
@@ -98,14 +116,14 @@ def test_changed_credit_is_changed_in_every_post(client, blog, at_commit):
         image.save()
     for post in posts:
         credits = all_words(read(client.get(post.url)), "figure .credit")
-        assert set(credits) == {"Illustration: Callum Reid, CC BY 4.0"}
+        assert set(credits) == {"Illustration: Callum Reid (source), CC BY 4.0"}
 
 
 def test_one_use_of_a_picture_may_have_its_own_caption_alt_text_and_credit(client, blog):
     figure = figure_of(client, ImageFactory(**SHED), caption="Nine, then.", credit="Montage: Tom and Maud Ferris")
     assert words(figure.figcaption) == "Nine, then. Montage: Tom and Maud Ferris"
     assert figure.img["alt"] == "A table"
-    assert not figure.figcaption.find_all("a")
+    assert [link["href"] for link in figure.figcaption.find_all("a")] == ["/credits/montage-tom-and-maud-ferris/"]
 
 
 def test_picture_is_described_as_the_library_does_unless_a_use_says_otherwise(client, blog):
@@ -124,7 +142,7 @@ def test_decorative_picture_is_passed_over_by_screen_readers(client, blog):
 def test_lead_picture_has_caption_credit_and_description(client, blog):
     post = PostFactory(lead_picture=ImageFactory(**SHED, description="A long table"), lead_caption="Before they came.")
     figure = read(client.get(post.url)).select_one("figure.hero")
-    assert words(figure.figcaption) == "Before they came. Illustration: Maud Ferris, CC BY 4.0"
+    assert words(figure.figcaption) == f"Before they came. {SHED_CREDIT}"
     assert figure.img["alt"] == "A long table"
 
 

@@ -72,6 +72,17 @@ def test_no_page_and_no_feed_shows_it_and_all_still_say_whose_it_is(client, post
     assert [address for address in (post.url, "/blog/feed/") if "Maud Ferris" not in shown[address]] == []
 
 
+def test_portrait_that_ended_is_told_of_on_its_authors_page_and_no_empty_circle_is_left(
+    client, home, post, picture, at_commit
+):
+    home.greeting, home.author = "Hello, I’m Ines.", post.shown_authors[0]
+    home.save()
+    end(picture, taken_down_at=timezone.now())
+    author = read(client.get("/blog/author/ines/"))
+    assert words(author.select_one(".profile figcaption")) == "This picture may no longer be shown. Photo: Maud Ferris"
+    assert not [page for page in ("/", post.url) if read(client.get(page)).select(".face")]
+
+
 def test_other_sites_get_a_card_and_no_word_of_it(client, post, picture):
     end(picture, taken_down_at=timezone.now())
     page = read(client.get(post.url))

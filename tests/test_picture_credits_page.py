@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
+from blog.models import BlogIndexPage
 from images.models import CustomImage
-from tests.factories import BlogFactory, HomeFactory, ImageFactory, PostFactory
-from tests.reading import read, words
+from tests.factories import AuthorFactory, BlogFactory, HomeFactory, ImageFactory, PostFactory, StandardPageFactory
+from tests.reading import all_words, read, words
 
 
 @pytest.fixture
@@ -56,6 +57,69 @@ def test_differently_written_names_of_one_maker_share_an_address(client, publish
 def test_maker_in_another_script_has_an_address(client, published):
     published(by("Мария Лебедева"))
     assert "Мария" in client.get("/credits/мария-лебедева/").text
+
+
+def test_address_in_capitals_leads_to_the_makers_page(client, published):
+    published(by("Ada Orr"))
+    answer = client.get("/credits/ADA-ORR/")
+    assert (answer.status_code, answer["Location"]) == (301, "/credits/ada-orr/")
+
+
+def test_pictures_of_pages_and_portraits_of_authors_who_have_posts_count(client, home, blog, at_commit):
+    with at_commit():
+        use = {"image": {"image": by("Ada Orr"), "alt_text": "", "decorative": False}, "credit": ""}
+        StandardPageFactory(title="About us", body=[("image", use)])
+        PostFactory(authors=[AuthorFactory(name="Ines", portrait=by("Bo Lind"))])
+        AuthorFactory(name="Nobody yet", portrait=by("Cy Dunn"))
+        blog.refresh_from_db()
+        blog.blog_authors = [BlogIndexPage.blog_authors.rel.related_model(author=AuthorFactory(portrait=by("Dee Fox")))]
+        blog.save()
+    assert all_words(read(client.get("/credits/")), ".maker h2") == ["Ada Orr", "Bo Lind"]
+    about, ines = (read(client.get(f"/credits/{slug}/")) for slug in ("ada-orr", "bo-lind"))
+    assert words(about.select_one(".pagehead .lede")) == "1 picture"
+    assert [(words(link), link["href"]) for link in about.select(".lines a")] == [("About us", "/about-us/")]
+    assert [(words(link), link["href"]) for link in ines.select(".lines a")] == [("Ines", "/blog/author/ines/")]
+    portrait = read(client.get("/blog/author/ines/")).select_one("figure .credit a")
+    assert portrait["href"] == "/credits/bo-lind/"
+    PostFactory()
+    cache.clear()
+    assert "Dee Fox" in client.get("/credits/").text
+
+
+def test_use_with_a_credit_line_of_its_own_is_by_whom_that_names(client, blog, at_commit):
+    picture = by("Ada Orr", licence="cc-by-4.0")
+    use = {"image": {"image": picture, "alt_text": "", "decorative": False}}
+    with at_commit():
+        PostFactory(title="Montage", body=[("image", use | {"credit": "Bo Lind after Ada Orr"})])
+    assert all_words(read(client.get("/credits/")), ".maker h2") == ["Bo Lind after Ada Orr"]
+    assert all_words(read(client.get("/credits/bo-lind-after-ada-orr/")), ".made li .credit") == [
+        "Bo Lind after Ada Orr"
+    ]
+    with at_commit():
+        gallery = {"pictures": [use | {"credit": "Bo Lind after Ada Orr"}, use]}
+        PostFactory(title="Both", body=[("gallery", gallery)])
+        PostFactory(title="Plain", lead_picture=picture)
+    assert all_words(read(client.get("/credits/ada-orr/")), ".lines a")[0].startswith("Plain")
+    for slug in ("ada-orr", "bo-lind-after-ada-orr"):
+        assert words(read(client.get(f"/credits/{slug}/")).select_one(".lede")) == "1 picture in 2 posts"
+
+
+def test_names_stand_where_readers_look_for_them(client, published, monkeypatch):
+    monkeypatch.setattr("home.credits.MAKERS_ON_A_PAGE", 2)
+    names = ["Ümit", "Łukasz", "Lu", "zoë", "Þóra", "Юлия", "山田", "3 Hands", "(anon)"]
+    published(*map(by, reversed(names)))
+    pages = [read(client.get(f"/credits/?page={number}")) for number in range(1, 6)]
+    listed = [name for page in pages for name in all_words(page, ".maker h2")]
+    assert listed == ["Lu", "Łukasz", "Ümit", "zoë", "Þóra", "Юлия", "山田", "3 Hands", "(anon)"]
+    assert all_words(pages[0], ".letters a") == ["L", "U", "Z", "Þ", "Ю", "漢", "0–9", "Others"]
+    assert [link["href"] for link in pages[1].select(".letters a")][:4] == [
+        "?#maker-lu",
+        "#maker-%C3%BCmit",
+        "#maker-zo%C3%AB",
+        "?page=3#maker-%C3%BE%C3%B3ra",
+    ]
+    assert words(pages[2].title).startswith("Picture credits, page 3")
+    assert words(pages[2].h1) == "Picture credits, page 3"
 
 
 def test_nobody_is_listed_before_anything_is_published(client, home):
@@ -161,8 +225,11 @@ def test_list_asks_the_database_no_more_often_the_more_there_is(
 ):
     published(by("Ada Orr"), by("Ada Orr"))
     for number in range(6):
-        published(by("Ada Orr"), by(f"Maker {number}"))
+        published(by("Ada Orr"), by(f"Maker {number}"), authors=[AuthorFactory(portrait=by("Ada Orr"))])
+        use = {"image": {"image": by(f"Other {number}"), "alt_text": "", "decorative": False}}
+        PostFactory(body=[("image", use | {"credit": "Ada Orr"})])
+        StandardPageFactory(body=[("image", use | {"credit": ""})])
     client.get(address)  # the index is up to date now; what is kept is not
     cache.clear()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         client.get(address)

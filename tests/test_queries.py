@@ -38,7 +38,7 @@ MOST = {
     "archive": 12,
     "year": 12,
     "month": 12,
-    "sitemap": 14,
+    "sitemap": 18,
     **dict.fromkeys(LISTS, 18),
     "author": 18,
     **{f"feed as {kind}": 14 for kind in ("atom", "rss", "json")},

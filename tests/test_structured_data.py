@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import Author, BlogPage, Topic
 from home.models import SiteSettings
+from images.credits import plain_name
 from tests.factories import ImageFactory, PostFactory, StandardPageFactory, TopicFactory
 from tests.feed_reading import LISTS, write_archive
 from tests.reading import read
@@ -232,7 +233,7 @@ def test_no_words_end_the_element_they_stand_in(client, blog, words):
     )
     found = node(client, post.url, "BlogPosting")
     assert (found["headline"], found["articleSection"]) == (words, [f"T {words}"])
-    assert node(client, post.url, "ImageObject")["creator"]["name"] == words
+    assert node(client, post.url, "ImageObject")["creator"]["name"] == plain_name(words)
     assert node(client, "/blog/author/a/", "Person")["name"] == f"A {words}"
     assert b"<script>alert" not in client.get(post.url).content
 

@@ -11,7 +11,7 @@ from wagtail.images.blocks import ImageBlock
 from blog.blocks import preview_values
 from blog.validators import validate_web_address
 from images.choosers import PictureChooser
-from images.credits import Credit
+from images.credits import Credit, plain_name
 
 PICTURES = _("Pictures")
 
@@ -32,7 +32,7 @@ class PictureValue(blocks.StructValue):
 
     @property
     def shown_credit(self) -> Credit | None:
-        if own := self.get("credit"):
+        if own := plain_name(self.get("credit") or ""):
             return Credit(own)
         return self["image"].credit_line if self["image"] else None
 

@@ -28,6 +28,7 @@ from blog.models.authors import Author
 from blog.models.fields import BlockStreamField
 from blog.models.often_asked import OftenAsked
 from blog.publishing.gate import MayNotBeCopied
+from blog.querysets import is_for_all
 from blog.sidebar import SidebarBlock
 from blog.validators import RESERVED_BESIDE_HOME, refuse_reserved_slug
 from images.delivery import look_up_renditions
@@ -146,7 +147,9 @@ class BlogIndexPage(MayNotBeCopied, OftenAsked, RoutablePageMixin, Page):
         """The blog itself, a year, a month, a topic, a tag or an author."""
         shown = list_at(self, **part)
         posts = shown.page(request.GET.get("page", "1"), request)
-        return self._answer(request, shown, shown.head(request, posts), posts=posts)
+        # A portrait counts where its author has posts.
+        to_makers = posts.paginator.count > 0 and is_for_all(self, request)
+        return self._answer(request, shown, shown.head(request, posts), posts=posts, to_makers=to_makers)
 
     @re_path(rf"^{PART}feed/(?:(?P<kind>rss|json)/)?$")
     def feed(self, request: HttpRequest, kind: str = "atom", **part: str) -> HttpResponse:

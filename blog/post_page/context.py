@@ -16,6 +16,7 @@ from blog.post_page.picture_credits import picture_credits
 from blog.post_page.related import related_to
 from blog.post_page.sharing import SharedPost, ShareLink, share_links
 from blog.post_pictures import PLACES_IN_A_POST, pictures_of
+from blog.querysets import is_for_all
 from images.delivery import look_up_renditions
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def around_post(post: "BlogPage", request: HttpRequest) -> dict[str, Any]:
         "authors": authors,
         "contents": contents(name_headings(post.body)),
         "credits": picture_credits(post),
+        "to_makers": is_for_all(post, request),
         "years_old": _years_worth_saying(post, settings),
         "related": related_to(post, site, _picked_in_draft(post) if getattr(request, "is_preview", False) else None),
         "older": older,

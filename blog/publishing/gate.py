@@ -38,6 +38,8 @@ class MayNotBeCopied:
 class PicturesChecked(MayNotBeCopied):
     """A post or page that is published only with what its site asks of pictures. Drafts are always saved."""
 
+    body: Any
+
     def publish(
         self: Any,
         revision: Revision,

@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from wagtail.search import index
 
 from images import metadata, working_copy
-from images.credits import Credit, maker_slug
+from images.credits import Credit, maker_slug, plain_name
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
 from images.prefill import prefill
 from images.signing import packet_of, sign, signature_of
@@ -111,7 +111,7 @@ class CustomImage(AbstractImage):
         max_length=500,
         blank=True,
         validators=[validate_web_address],
-        help_text=_("The page of the picture or of its maker. The name will link to it."),
+        help_text=_("The page of the picture or of its maker. The word “source” behind the name will link to it."),
     )
     licence = models.CharField(_("licence"), max_length=20, choices=choices, default=UNKNOWN.key)
     permission_note = models.TextField(
@@ -217,6 +217,7 @@ class CustomImage(AbstractImage):
     def save(self, *args, **kwargs) -> None:
         if self.file and (self._state.adding or not self.file._committed):
             self._keep_original()
+        self.credit = plain_name(self.credit)
         self.credit_slug = maker_slug(self.credit)
         if "credit" in (kwargs.get("update_fields") or ()):
             kwargs["update_fields"] = {*kwargs["update_fields"], "credit_slug"}

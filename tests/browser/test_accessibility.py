@@ -80,6 +80,20 @@ def test_nothing_is_wider_than_a_telephone_when_letters_are_twice_as_large(page,
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_author_and_the_few_pictures_of_a_maker_stand_in_their_places_on_a_tablet(page):
+    sized(page, 820)
+    page.goto(SPARSE)
+    face, name, ways = (page.locator(f".who {part}").bounding_box() for part in (".face", "h2", ".reach"))
+    assert face["width"] == face["height"]
+    assert face["x"] + face["width"] < name["x"] < ways["x"]
+    page.goto(PAGES["picture credits"])
+    few = [picture.bounding_box() for picture in page.locator(".few").first.locator("img").all()]
+    assert len({picture["y"] for picture in few}) == 1
+    assert few[0]["x"] == page.locator(".few").first.bounding_box()["x"]
+    page.mouse.click(few[0]["x"] + 9, few[0]["y"] + 9)
+    page.wait_for_url(f"**{PAGES['maker of pictures']}")
+
+
 def test_link_to_a_question_shows_its_whole_box(page):
     sized(page, 390)
     page.goto(f"{RICH}#question")
