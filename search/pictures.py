@@ -1,12 +1,12 @@
 """Pictures that stand in posts readers may read, looked for by their own words: title, credit, caption, description."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-from blog.credits import posts_with
-from blog.lists.lines import Line
+from blog.lists.lines import Line, address_at
 from blog.picture_uses import picture_uses_in
 from images.credits import maker_slug
 from images.delivery import look_up_renditions
@@ -30,7 +30,7 @@ class FoundPicture:
 
 
 def pictures_for(wanted: Wanted) -> Page:
-    """A page of them, the newest first. A fixed number of queries, and none where nothing is looked for."""
+    """A page of them, the best first. A fixed number of queries, and none where nothing is looked for."""
     page: Page = Paginator(_in_posts(_fitting(wanted), wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
     page.object_list = _found(list(page), wanted)
     return page
@@ -41,7 +41,7 @@ def _fitting(wanted: Wanted) -> list[CustomImage]:
     words = " ".join([*wanted.query.words, *wanted.query.phrases])
     pictures = CustomImage.objects.all()
     if words:
-        found = list(pictures.search(words, operator="and", order_by_relevance=False)[:MOST_FOUND])
+        found = list(pictures.search(words, operator="and")[:MOST_FOUND])
     else:
         found = list(pictures.filter(credit_slug__contains=_slug(wanted))[:MOST_FOUND]) if _slug(wanted) else []
     return [picture for picture in found if not picture.is_ended and _slug(wanted) in picture.credit_slug]
@@ -62,6 +62,20 @@ def _in_posts(pictures: Sequence[CustomImage], wanted: Wanted) -> list[CustomIma
 
 def _found(pictures: list[CustomImage], wanted: Wanted) -> list[FoundPicture]:
     look_up_renditions(pictures, PLACE)
-    posts = posts_with(pictures, wanted.site) if pictures else {}
+    posts = _posts_with(pictures, wanted) if pictures else {}
     lines = [(picture, posts.get(picture.pk, [])) for picture in pictures]
     return [FoundPicture(picture, own[:MOST_POSTS], len(own[MOST_POSTS:])) for picture, own in lines]
+
+
+def _posts_with(pictures: Sequence[CustomImage], wanted: Wanted) -> dict[int, list[Line]]:
+    """The posts that each picture stands in, the newest first."""
+    posts = posts_within(wanted)
+    pictures_in = defaultdict(set)
+    uses = picture_uses_in(posts).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
+    for picture, post in uses.values_list("to_object_id", "object_id"):
+        pictures_in[int(post)].add(int(picture))
+    lines = defaultdict(list)
+    for pk, title, path, date in posts.filter(pk__in=pictures_in).values_list("pk", "title", "url_path", "date"):
+        for picture in pictures_in[pk]:
+            lines[picture].append(Line(title, address_at(wanted.site, path), date))
+    return lines
