@@ -1,0 +1,51 @@
+"""Text as strangers send it, made fit for a page, a database and a feed; and text compared letter by letter."""
+
+import re
+import unicodedata
+
+MOST_READ = 2_000  # characters; composing the accents of a longer text could take long
+ALIKE = str.maketrans(
+    dict.fromkeys("“”„‟«»〝〞〟＂", '"') | dict.fromkeys("‘’‛ʼ＇", "'") | dict.fromkeys("‐‑−", "-") | {"：": ":"}
+)
+JOINERS = "\u200c\u200d"  # unseen, but some scripts are misspelt without them
+UNSEEN = f" {JOINERS}"
+NO_CHARACTERS = "\ufffe\uffff"
+INSIDE_WORDS = f"-'.{JOINERS}"
+BETWEEN_WORDS = re.compile(r"\s+|[-'.]{2,}")
+LEAST_ACCENT = 10  # of Unicode's combining classes: below are marks without which a letter is another one
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, its accents composed, without what nobody sees; quotation marks and hyphens of one kind.
+
+    Of a very long one, the beginning.
+    """
+    seen = "".join(map(_seen, text[:MOST_READ]))
+    return " ".join(unicodedata.normalize("NFC", seen).translate(ALIKE).split()).strip(UNSEEN)
+
+
+def words_in(text: str) -> list[str]:
+    """Runs of letters and digits, with a hyphen, apostrophe or stop inside them: ``e-mail``, ``don't``, ``3.5``."""
+    spaced = "".join(character if _in_word(character) else " " for character in text)
+    pieces = (piece.strip(INSIDE_WORDS) for piece in BETWEEN_WORDS.split(spaced))
+    return [piece for piece in pieces if any(map(str.isalnum, piece))]
+
+
+def fold(text: str) -> str:
+    """What is the same for ``Café``, ``CAFE`` and ``café``: for comparing, not for showing."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(part for part in parts if unicodedata.combining(part) < LEAST_ACCENT)
+    return unicodedata.normalize("NFC", plain)
+
+
+def _seen(character: str) -> str:
+    if character in JOINERS:
+        return character
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    return "" if category in ("Cf", "Cs") or character in NO_CHARACTERS else character
+
+
+def _in_word(character: str) -> bool:
+    return character in INSIDE_WORDS or unicodedata.category(character)[0] in "LMN"
