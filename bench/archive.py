@@ -7,7 +7,7 @@ its excerpt and count of words, its entries in the search index and in the recor
 import colorsys
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -41,23 +41,24 @@ SIZE_OF_A_PICTURE = (1600, 1000)
 def create_archive(posts: int, seed: int, out: OutputWrapper) -> None:
     """Add ``posts`` posts to the first blog. The same ``seed`` makes the same posts."""
     blog = BlogIndexPage.objects.order_by("path").first()
-    writer = Writer(blog, seed, _things())
+    writer, things = Writer(blog), _things()
     days = days_of_posts(seed, posts, timezone.localdate())
     batches = [days[start : start + BATCH] for start in range(0, posts, BATCH)]
     for batch in counted(batches, "Posts", out, posts, BATCH):
         with transaction.atomic():
-            writer.write(batch)
+            writer.write([make_post(seed, number, day, things) for day, number in batch])
     gather_statistics()
 
 
 class Writer:
-    def __init__(self, blog: BlogIndexPage, seed: int, things: Things) -> None:
-        self.blog, self.seed, self.things = blog, seed, things
+    """Writes posts into ``blog``, a batch at a time."""
+
+    def __init__(self, blog: BlogIndexPage) -> None:
+        self.blog = blog
         self.content_type = ContentType.objects.get_for_model(BlogPage)
         self.taken = set(blog.get_children().values_list("slug", flat=True))
 
-    def write(self, batch: Sequence[tuple[datetime.date, int]]) -> None:
-        texts = [make_post(self.seed, number, day, self.things) for day, number in batch]
+    def write(self, texts: list[ArchivePost]) -> None:
         pages = Page.objects.bulk_create(list(self._pages(texts)))
         Page.objects.filter(pk=self.blog.pk).update(numchild=F("numchild") + len(pages))
         posts = _write_posts(self.blog, pages, texts)

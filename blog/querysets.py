@@ -94,20 +94,33 @@ class BlogPageQuerySet(PageQuerySet):
 
     def by_author(self, author: "Author", speaks_for_the_blog: bool = False) -> "BlogPageQuerySet":
         """Whose posts name ``author``; with ``speaks_for_the_blog`` also those that name nobody who is published."""
-        bylines = apps.get_model("blog", "BlogPageAuthor").objects
-        named = Exists(bylines.filter(page=OuterRef("pk"), author=author))
-        if not speaks_for_the_blog:
-            return self.filter(named)
-        anybody = bylines.filter(page=OuterRef("pk"), author__live=True)
-        return self.filter(Q(named) | ~Exists(anybody))
+        named = self._naming([author.pk])
+        return self.filter(Q(named) | ~Q(self._naming()) if speaks_for_the_blog else named)
+
+    def by_any_of(self, authors: Iterable[int], blogs_they_speak_for: Iterable[int]) -> "BlogPageQuerySet":
+        """Whose posts name one of ``authors``, or stand in one of these blogs and name nobody who is published."""
+        silent = Q(blog__in=list(blogs_they_speak_for)) & ~Q(self._naming())
+        return self.filter(Q(self._naming(authors)) | silent)
+
+    def _naming(self, authors: Iterable[int] | None = None) -> Exists:
+        """Whether a post names one of ``authors``; without any given, somebody who is published."""
+        bylines = apps.get_model("blog", "BlogPageAuthor").objects.filter(page=OuterRef("pk"))
+        return Exists(
+            bylines.filter(author__live=True) if authors is None else bylines.filter(author__in=list(authors))
+        )
 
     def on_topics(self, topics: Iterable[int]) -> "BlogPageQuerySet":
         joined = self.model.topics.through.objects.filter(blogpage=OuterRef("pk"), topic__in=topics)
         return self.filter(Exists(joined))
 
-    def tagged(self, tag: int) -> "BlogPageQuerySet":
-        joined = apps.get_model("blog", "BlogPageTag").objects.filter(content_object=OuterRef("pk"), tag=tag)
+    def tagged(self, *tags: int) -> "BlogPageQuerySet":
+        """With one of them."""
+        joined = apps.get_model("blog", "BlogPageTag").objects.filter(content_object=OuterRef("pk"), tag__in=tags)
         return self.filter(Exists(joined))
+
+    def of_years(self, years: Iterable[int]) -> "BlogPageQuerySet":
+        days = (Q(date__range=(datetime.date(year, 1, 1), datetime.date(year, 12, 31))) for year in years)
+        return self.filter(reduce(or_, days))
 
     def neighbours_of(self, post: "BlogPage") -> "BlogPageQuerySet":
         """The next older and the next newer one, as far as there are such, the newer first."""

@@ -27,7 +27,7 @@ from config.environment import is_local
 
 
 def steps(demo: bool) -> list[Callable[[], None]]:
-    return [migrate, *([fill_with_demo] if demo else []), collect_static, write_address, ask_for_owner]
+    return [migrate, index_archive, *([fill_with_demo] if demo else []), collect_static, write_address, ask_for_owner]
 
 
 def say(sentence: str) -> None:
@@ -40,6 +40,14 @@ def migrate() -> None:
     if pending:
         say(f"Bringing the database up to date: {len(pending)} steps, about {len(pending) // 20 + 1} seconds …")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def index_archive() -> None:
+    """What was written before this version had its search; afterwards the index keeps itself up to date."""
+    index = apps.get_model("search.IndexEntry").objects
+    if not index.exists() and apps.get_model("blog.BlogPage").objects.exists():
+        say("Indexing the archive for the search, about 3 seconds for a thousand posts …")
+        call_command("update_index", verbosity=0)
 
 
 def fill_with_demo() -> None:

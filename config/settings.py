@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",  # not mounted: wagtail_modeladmin's filters are built on it
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Manager, Model
+from django.db.models import Manager
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from search.models import LONGEST_WORD, IndexEntry, first_key
@@ -28,7 +28,8 @@ PLAIN_LETTERS = str.maketrans(
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def entry_of(thing: Model) -> IndexEntry:
+def entry_of(thing: Any) -> IndexEntry:
+    """Of a page or anything else that Wagtail indexes."""
     found: dict[str, list[str]] = defaultdict(list)
     for field in thing.get_search_fields():
         for column, text in _texts(thing, field):

@@ -1,6 +1,5 @@
 """Words that a mistyped one may have been meant to be, from the archive's own vocabulary."""
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.backends.engine import Engine
@@ -19,5 +18,5 @@ def closest(word: str, engine: Engine) -> list[str]:
     if len(typed) < SHORTEST or not typed.isalpha():
         return []
     slips = 1 if len(typed) < 6 else 2
-    found = process.extract(typed, engine.near(typed), scorer=OSA.distance, score_cutoff=slips, limit=MOST + 1)
-    return [text for text, distance, _ in sorted(found, key=lambda one: one[1]) if text != typed][:MOST]
+    found = ((OSA.distance(typed, text, score_cutoff=slips), text) for text in engine.near(typed))
+    return [text for distance, text in sorted(found) if 0 < distance <= slips][:MOST]

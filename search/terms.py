@@ -32,10 +32,7 @@ class All:
 
 @dataclass(frozen=True)
 class AnyOf:
-    """The same in other words; where they are ``counted``, different things, and the more of them the better."""
-
     terms: tuple["Term", ...]
-    counted: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class TopicList(PostList):
         others = [topic for topic in topics if topic != self.topic]
         self.children = [topic for topic in others if topic.parent_id == self.topic.pk]
         self.parent = next((topic for topic in others if topic.pk == self.topic.parent_id), None)
-        self.within = _with_parts(self.topic, topics)
+        self.within = with_parts(self.topic, topics)
         self.part = self.topic.part
         self.identity = f"topic:{self.topic.pk}"
         self._refuse_if_empty()
@@ -71,7 +71,7 @@ class TopicList(PostList):
     @property
     def shown_children(self) -> list[Topic]:
         """Its parts, as far as there is something to read about them."""
-        return [child for child in self.children if any(part.used for part in _with_parts(child, self.within))]
+        return [child for child in self.children if any(part.used for part in with_parts(child, self.within))]
 
     def _used(self) -> Exists:
         """Whether a topic itself has posts."""
@@ -152,7 +152,7 @@ class AuthorList(PostList):
         return self._of_blog().by_author(self.author, self.author.speaks_for_the_blog)
 
 
-def _with_parts(topic: Topic, topics: list[Topic]) -> list[Topic]:
+def with_parts(topic: Topic, topics: list[Topic]) -> list[Topic]:
     """``topic``, its parts, theirs, and so on, each once."""
     found = [topic]
     for above in found:

@@ -97,7 +97,7 @@ class Compiler(BaseSearchQueryCompiler):
         if match is None:
             return self.queryset.none()
         first = first_key(self.queryset.model)
-        keys = RawSQL(f"SELECT id - {first} FROM ({match.sql}) AS matching", match.params)  # noqa: S611, S608
+        keys = RawSQL(f"SELECT id - {first} FROM ({match.sql}) AS matching", match.params)
         if negated:
             return self._in_order(self.queryset.exclude(pk__in=keys))[start:stop]
         found = self.queryset.filter(pk__in=keys)
@@ -133,11 +133,11 @@ class ScoreOf(Func):
         super().__init__(F("pk"))
         self.match, self.first = match, first
 
-    def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, Any]:
         key, params = compiler.compile(self.source_expressions[0])
         limit = " LIMIT -1" if connection.vendor == "sqlite" else ""
-        scores = f"SELECT id - {self.first} AS id, score FROM ({self.match.sql}) AS matching{limit}"  # noqa: S608
-        sql = f"(SELECT score FROM ({scores}) AS scores WHERE scores.id = {key})"  # noqa: S608
+        scores = f"SELECT id - {self.first} AS id, score FROM ({self.match.sql}) AS matching{limit}"
+        sql = f"(SELECT score FROM ({scores}) AS scores WHERE scores.id = {key})"
         return sql, [*self.match.params, *params]
 
 

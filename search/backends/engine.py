@@ -8,7 +8,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
 
@@ -24,7 +24,7 @@ class Match(NamedTuple):
     """A ``SELECT`` of ``id`` and ``score``, the greater the better, of every entry that fits."""
 
     sql: str
-    params: list[object]
+    params: list[Any]
 
 
 class Engine(ABC):
@@ -109,7 +109,7 @@ class Asked:
         parts = _taken_apart(term)
         loose, exact = (notation.write(All(tuple(terms))) for terms in (parts.loose, parts.exact))
         unwanted = [text for part in parts.unwanted if (text := notation.write(part))]
-        each = [text for part in _one_by_one([*parts.loose, *parts.exact]) if (text := notation.write(part))]
+        each = [text for part in [*parts.loose, *parts.exact] if (text := notation.write(part))]
         return cls(loose, exact, unwanted, each)
 
     def __bool__(self) -> bool:
@@ -134,8 +134,3 @@ def _taken_apart(term: Term) -> _Parts:
 
 def _is_exact(term: Term) -> bool:
     return isinstance(term, Phrase | Beginning) or (isinstance(term, In) and _is_exact(term.term))
-
-
-def _one_by_one(terms: Iterable[Term]) -> list[Term]:
-    """Any of many: each of them; what means the same stays together."""
-    return [one for term in terms for one in (term.terms if isinstance(term, AnyOf) and term.counted else (term,))]

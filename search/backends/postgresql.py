@@ -6,6 +6,7 @@ https://www.postgresql.org/docs/current/textsearch.html
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import DatabaseError, connection
 from django.db.models.expressions import RawSQL
@@ -56,7 +57,7 @@ class PostgreSQLEngine(Engine):
     def problem(self) -> str:
         try:
             with connection.cursor() as cursor:
-                cursor.execute(f"SELECT stems, words, ranks FROM {TABLE} LIMIT 0")  # noqa: S608
+                cursor.execute(f"SELECT stems, words, ranks FROM {TABLE} LIMIT 0")
                 cursor.execute("SELECT to_tsquery(%s, 'a'), to_tsquery(%s, 'a')", [ENGLISH, PLAIN])
         except DatabaseError as error:
             return type(error).__name__
@@ -71,10 +72,10 @@ class PostgreSQLEngine(Engine):
         conditions = [f"{column} @@ to_tsquery('{config}', %s)" for column, config, text in wanted if text]
         conditions += [f"NOT {vector} @@ to_tsquery('{language}', %s)" for _ in asked.unwanted]
         params = [*(text for _, _, text in wanted if text), *asked.unwanted]
-        fitting = f"SELECT id, ranks, {vector} AS vector FROM {TABLE} WHERE {' AND '.join(conditions)}"  # noqa: S608
+        fitting = f"SELECT id, ranks, {vector} AS vector FROM {TABLE} WHERE {' AND '.join(conditions)}"
         score, more = _score(asked, language)
         return Match(
-            f"WITH fitting AS MATERIALIZED ({fitting}), size AS (SELECT COUNT(*) AS n FROM fitting)"  # noqa: S608
+            f"WITH fitting AS MATERIALIZED ({fitting}), size AS (SELECT COUNT(*) AS n FROM fitting)"
             f" SELECT id, {score} AS score FROM fitting, size",
             [*params, *more],
         )
@@ -89,12 +90,12 @@ class PostgreSQLEngine(Engine):
         rows = IndexEntry.objects.filter(pk__in=keys)
         for column in WEIGHTS:
             params = [" | ".join(asked.each), how]
-            rows = rows.annotate(**{f"found_{column}": RawSQL(headline % column, params)})  # noqa: S611
+            rows = rows.annotate(**{f"found_{column}": RawSQL(headline % column, params)})
         found = rows.values_list("pk", *(f"found_{column}" for column in WEIGHTS))
         return {key: _with_marks(texts) for key, *texts in found}
 
     def near(self, word: str) -> Iterable[str]:
-        sql = f"SELECT text FROM {WORD_TABLE} WHERE text %% %s ORDER BY similarity(text, %s) DESC LIMIT 60"  # noqa: S608
+        sql = f"SELECT text FROM {WORD_TABLE} WHERE text %% %s ORDER BY similarity(text, %s) DESC LIMIT 60"
         with connection.cursor() as cursor:
             cursor.execute(sql, [word, word])
             return [text for (text,) in cursor.fetchall()]
@@ -104,17 +105,17 @@ def _with_marks(texts: Sequence[str]) -> dict[str, str]:
     return {column: text for column, text in zip(WEIGHTS, texts, strict=True) if BEGIN_MARK in text}
 
 
-def _score(asked: Asked, language: str) -> tuple[str, list[object]]:
+def _score(asked: Asked, language: str) -> tuple[str, list[Any]]:
     """Each word by where it stands, and the more the fewer entries have it, which ``ts_rank`` does not know."""
     vector = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
     each: list[str] = []
-    params: list[object] = []
+    params: list[Any] = []
     for text in asked.each:
         query = f"to_tsquery('{language}', %s)"
         rank = f"ts_rank('{BY_LABEL}', {vector}, {query}, 1)"
         if len(asked.each) == 1:
             return rank, [text]
-        having = f"(SELECT COUNT(*) FROM fitting WHERE vector @@ {query})"  # noqa: S608
+        having = f"(SELECT COUNT(*) FROM fitting WHERE vector @@ {query})"
         each.append(f"LN(1 + (n + 1.0) / (0.5 + {having})) * {rank}")
         params += [text, text]
     return f"({' + '.join(each)})", params

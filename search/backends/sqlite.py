@@ -5,7 +5,7 @@ a second time. Both fold accents. https://www.sqlite.org/fts5.html
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connection
 from django.db.models.functions import Length
@@ -57,9 +57,9 @@ class SQLiteEngine(Engine):
     def problem(self) -> str:
         try:
             with connection.cursor() as cursor:
-                cursor.execute(f"SELECT COUNT(*) FROM {TABLE} WHERE id IN (SELECT MAX(id) FROM {TABLE})")  # noqa: S608
+                cursor.execute(f"SELECT COUNT(*) FROM {TABLE} WHERE id IN (SELECT MAX(id) FROM {TABLE})")
                 for table in TABLES:
-                    cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'a' LIMIT 1")  # noqa: S608
+                    cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'a' LIMIT 1")
                     cursor.fetchall()
         except DatabaseError as error:
             return type(error).__name__
@@ -70,13 +70,13 @@ class SQLiteEngine(Engine):
         table, first = _first(asked, english)
         if not first:
             return None
-        sql = f"SELECT rowid AS id, -bm25({table}, {_weights(table)}) AS score FROM {table} WHERE {table} MATCH %s"  # noqa: S608
-        params: list[object] = [first]
+        sql = f"SELECT rowid AS id, -bm25({table}, {_weights(table)}) AS score FROM {table} WHERE {table} MATCH %s"
+        params: list[Any] = [first]
         if table == STEMS and asked.exact:
-            sql += f" AND rowid IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"  # noqa: S608
+            sql += f" AND rowid IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"
             params.append(asked.exact)
         for unwanted in asked.unwanted:
-            sql += f" AND rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
+            sql += f" AND rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"
             params.append(unwanted)
         return Match(sql, params)
 
@@ -89,7 +89,7 @@ class SQLiteEngine(Engine):
         numbers = [TABLES[table].columns.index(column) for column in WEIGHTS]
         snippets = ", ".join(f"snippet({table}, {number}, %s, %s, '…', {WORDS_IN_AN_EXCERPT})" for number in numbers)
         places = ", ".join("%s" for _ in keys)
-        sql = f"SELECT rowid, {snippets} FROM {table} WHERE {table} MATCH %s AND rowid IN ({places})"  # noqa: S608
+        sql = f"SELECT rowid, {snippets} FROM {table} WHERE {table} MATCH %s AND rowid IN ({places})"
         with connection.cursor() as cursor:
             cursor.execute(sql, [*[BEGIN_MARK, END_MARK] * len(numbers), wanted, *keys])
             return {key: _with_marks(texts) for key, *texts in cursor.fetchall()}
@@ -97,7 +97,7 @@ class SQLiteEngine(Engine):
     def near(self, word: str) -> Iterable[str]:
         """All of about its length: going through them takes a few milliseconds, and the first letter may be wrong."""
         words = Word.objects.annotate(length=Length("text"))
-        return words.filter(length__range=(len(word) - 2, len(word) + 2)).values_list("text", flat=True)
+        return words.filter(length__gte=len(word) - 2, length__lte=len(word) + 2).values_list("text", flat=True)
 
 
 def _first(asked: Asked, english: bool) -> tuple[str, str]:
@@ -119,13 +119,13 @@ def _statements() -> Iterator[str]:
     for table in TABLES:
         yield from (f"DROP TRIGGER IF EXISTS {table}_{when}" for when in ("insert", "update", "delete"))
         yield f"DROP TABLE IF EXISTS {table}"
-    yield f"DELETE FROM {TABLE}"  # noqa: S608
+    yield f"DELETE FROM {TABLE}"
     for table, (columns, options) in TABLES.items():
         named = ", ".join(columns)
         old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
         changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
-        insert = f"INSERT INTO {table}(rowid, {named}) VALUES (new.id, {new});"  # noqa: S608
-        delete = f"INSERT INTO {table}({table}, rowid, {named}) VALUES ('delete', old.id, {old});"  # noqa: S608
+        insert = f"INSERT INTO {table}(rowid, {named}) VALUES (new.id, {new});"
+        delete = f"INSERT INTO {table}({table}, rowid, {named}) VALUES ('delete', old.id, {old});"
         yield f"CREATE VIRTUAL TABLE {table} USING fts5({named}, content='{TABLE}', content_rowid='id', {options})"
         yield f"CREATE TRIGGER {table}_insert AFTER INSERT ON {TABLE} BEGIN {insert} END"
         yield f"CREATE TRIGGER {table}_delete AFTER DELETE ON {TABLE} BEGIN {delete} END"

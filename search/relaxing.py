@@ -1,0 +1,135 @@
+"""From what a reader typed to something that finds posts: nearer and nearer to it first.
+
+Each step is looked for until one finds something; the page says which it was.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from blog.querysets import BlogPageQuerySet
+from search.backends.engine import Engine, Match
+from search.common_words import without_common
+from search.found import count_each, fits_any
+from search.query import ReadersQuery
+from search.spelling import closest
+from search.synonyms import synonyms_of
+from search.terms import All, AnyOf, Beginning, Phrase, Term, Word
+
+SHORTEST_BEGINNING = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to look for. ``term`` is what is marked in posts, ``said`` what readers are told was done."""
+
+    term: Term
+    match: Match | None
+    said: list[str] = field(default_factory=list)
+    words: int = 0  # of how many, where it is enough to have some of them
+
+
+class Mended(NamedTuple):
+    """What stands for a word: itself, or what was found in its place."""
+
+    term: Term
+    posts: int
+    said: str = ""
+
+
+class Relaxing:
+    """``posts`` are all that words could find: what is among them decides what is a mistake."""
+
+    def __init__(self, query: ReadersQuery, engine: Engine, posts: BlogPageQuerySet, english: bool) -> None:
+        self.query, self.engine, self.posts, self.english = query, engine, posts, english
+        self.words = without_common(query.words)
+
+    def as_typed(self) -> Step:
+        return self._all([_with_synonyms(word) for word in self.words])
+
+    def relaxed(self) -> Iterable[Step]:
+        """The steps after that, none of them worked out before it is asked for."""
+        mended = self._mended()
+        said = [one.said for one in mended if one.said]
+        if said and all(one.posts for one in mended):
+            step = self._all([one.term for one in mended])
+            yield Step(step.term, step.match, said)
+        some = [one for one in [*mended, *self._phrases()] if one.posts]
+        if len(self.words) + len(self.query.phrases) > 1 and some:
+            yield self._any(some, said)
+
+    def _all(self, words: list[Term]) -> Step:
+        term = All((*words, *map(Phrase, self.query.phrases)))
+        return Step(term, self.engine.match(term, self.english))
+
+    def _any(self, some: list[Mended], said: list[str]) -> Step:
+        """The more of them a post has, and the rarer they are, the better it is."""
+        total = self.posts.count()
+        weights = [math.log(1 + total / (0.5 + one.posts)) for one in some]
+        match = fits_any([self.engine.match(one.term, self.english) for one in some], weights)
+        asked = len(self.words) + len(self.query.phrases)
+        return Step(AnyOf(tuple(one.term for one in some)), match, said, asked)
+
+    def _mended(self) -> list[Mended]:
+        """Each word as it is, or, where no post has it, as it may have been meant."""
+        counts = self._count([_with_synonyms(word) for word in self.words])
+        missing = [word for word, count in zip(self.words, counts, strict=True) if not count]
+        found = self._instead(missing)
+        return [
+            Mended(_with_synonyms(word), count) if count else found[word]
+            for word, count in zip(self.words, counts, strict=True)
+        ]
+
+    def _instead(self, missing: list[str]) -> dict[str, Mended]:
+        """Spelt otherwise, the nearest and then the most frequent; else as the beginning of words."""
+        spelt = [(word, near) for word in missing for near in closest(word, self.engine)]
+        begun = [word for word in missing if len(word) >= SHORTEST_BEGINNING]
+        counts = self._count([*(Word(near) for _word, near in spelt), *map(Beginning, begun)])
+        found = {word: Mended(Word(word), 0) for word in missing}
+        for (word, near), count in zip(spelt, counts, strict=False):
+            if count and not found[word].posts:
+                found[word] = Mended(Word(near), count, _corrected(word, near))
+        for word, count in zip(begun, counts[len(spelt) :], strict=True):
+            if count and not found[word].posts:
+                found[word] = Mended(Beginning(word), count, _begun(word))
+        return found
+
+    def _phrases(self) -> list[Mended]:
+        counts = self._count(list(map(Phrase, self.query.phrases)))
+        return [Mended(Phrase(text), count) for text, count in zip(self.query.phrases, counts, strict=True)]
+
+    def _count(self, terms: Sequence[Term]) -> list[int]:
+        return count_each(self.posts, [self.engine.match(term, self.english) for term in terms], self.engine)
+
+
+def said_of_some(asked: int, had: Sequence[int]) -> str:
+    """``had`` is how many of the ``asked`` words each of the posts shown has."""
+    none = (
+        _("No post has both words.")
+        if asked == 2
+        else _("No post has all %(asked)s words.") % {"asked": apnumber(asked)}
+    )
+    best = max(had, default=1)
+    if min(had, default=1) == best:
+        these = ngettext("These have one of them.", "These have %(best)s.", best)
+    else:
+        these = _("The best of these have %(best)s.")
+    return f"{none} {these % {'best': apnumber(best)}}"
+
+
+def _with_synonyms(word: str) -> Term:
+    others = synonyms_of(word)
+    return AnyOf((Word(word), *map(Word, others))) if others else Word(word)
+
+
+def _corrected(word: str, near: str) -> str:
+    return _("No post has “%(word)s”. These have “%(near)s”.") % {"word": word, "near": near}
+
+
+def _begun(word: str) -> str:
+    return _("No post has the word “%(word)s”. These have words that begin so.") % {"word": word}
