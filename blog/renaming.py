@@ -25,8 +25,12 @@ def lead_on(sender: type[NamedSnippet], instance: NamedSnippet, **kwargs: Any) -
             _redirect(site, f"{blog}{old_part}{ending}", f"{blog}{instance.part}{ending}")
 
 
-def lead_on_to_maker(sender: type[CustomImage], instance: CustomImage, **kwargs: Any) -> None:
+def lead_on_to_maker(
+    sender: type[CustomImage], instance: CustomImage, update_fields: frozenset[str] | None, **kwargs: Any
+) -> None:
     """Before a picture is saved under another name: when it was the last one of the old name, which ends with it."""
+    if update_fields is not None and "credit_slug" not in update_fields:
+        return  # its name stays, whatever this copy of it says
     others = sender.objects.exclude(pk=instance.pk)
     old = sender.objects.filter(pk=instance.pk).values_list("credit_slug", flat=True).first()
     new = instance.credit_slug

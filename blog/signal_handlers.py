@@ -1,4 +1,4 @@
-"""What happens when something is published: its renditions are made before a reader waits for them."""
+"""What happens when something is published, moved or renamed, and what pictures ask of the blog."""
 
 from django.db.models.signals import pre_save
 from wagtail.models import Page
@@ -6,9 +6,11 @@ from wagtail.signals import page_published, post_page_move, published
 
 from blog.kept import forget
 from blog.models import Author, BlogPage, Topic
+from blog.picture_uses import uses_in_published_posts
 from blog.post_pictures import by_picture, uses_of_author, uses_of_post
 from blog.renaming import lead_on, lead_on_to_maker
 from images.models import CustomImage
+from images.signals import count_posts
 from images.tasks import make_in_background
 
 
@@ -26,6 +28,11 @@ def follow_to_another_blog(sender: type[BlogPage], instance: Page, **kwargs) -> 
     forget()
 
 
+def posts_that_show(sender: type[CustomImage], image: CustomImage, **kwargs) -> int:
+    uses = uses_in_published_posts().filter(to_object_id=str(image.pk))
+    return uses.values("object_id").distinct().count()
+
+
 def register() -> None:
     post_page_move.connect(follow_to_another_blog, sender=BlogPage)
     page_published.connect(make_renditions_of_post, sender=BlogPage)
@@ -33,3 +40,4 @@ def register() -> None:
     for named in (Author, Topic):
         pre_save.connect(lead_on, sender=named)
     pre_save.connect(lead_on_to_maker, sender=CustomImage)
+    count_posts.connect(posts_that_show, sender=CustomImage)

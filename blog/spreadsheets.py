@@ -1,14 +1,18 @@
 """Lists of the admin as CSV, for a spreadsheet."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-# A spreadsheet would run what begins like this as a formula.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would run what begins like this as a formula. The wide ones are those of an East Asian keyboard.
+BEGINS_FORMULA = "=+\\-@＝＋－＠"
+# Where the comma divides euros from cents, one cell of ours becomes several, and quotation marks do not keep it whole.
+BREAKS_CELL = ";\t\r\n"
+FORMULA_TO_COME = re.compile(rf"""^(?=\s)|(?:^|(?<=[{BREAKS_CELL}]))(?=[\s"]*[{BEGINS_FORMULA}])""")
 
 
 class Line:
@@ -33,4 +37,5 @@ def _lines(columns: list[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
 
 
 def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell
+    """As text where a spreadsheet would take it, or a part of it, for a formula."""
+    return FORMULA_TO_COME.sub("'", cell) if isinstance(cell, str) else cell

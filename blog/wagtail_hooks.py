@@ -22,9 +22,9 @@ from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.admin.titled import begin_with_title
 from blog.link_handlers import PublishedPageLinkHandler
 from blog.picture_desk.panel import PicturesPanel
-from blog.picture_desk.queries import may_mend
 from blog.picture_desk.urls import urlpatterns as of_the_picture_desk
 from blog.publishing.stopped import STOPPED
+from images.permissions import may_change_any
 
 modeladmin_register(PostAdmin)
 for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet):
@@ -43,7 +43,7 @@ class WriteMenuItem(MenuItem):
 
 class PictureDeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_mend(request.user)
+        return may_change_any(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -108,5 +108,5 @@ def style_of_the_picture_desk() -> SafeString:
 
 @hooks.register("construct_homepage_panels")
 def pictures_that_need_a_credit(request: HttpRequest, panels: list[Component]) -> None:
-    if may_mend(request.user):
+    if may_change_any(request.user):
         panels.append(PicturesPanel())

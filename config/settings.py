@@ -69,7 +69,7 @@ INSTALLED_APPS = [
     "home.apps.UsersConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
-    "wagtail.images",
+    "images.apps.LibraryConfig",  # wagtail.images
     "wagtail.search",
     "wagtail.admin",
     "wagtail",

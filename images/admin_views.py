@@ -1,7 +1,5 @@
 """*Pictures* in the admin: Wagtail's list, with the credit beside each picture and a filter for it, and their end."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.contrib import messages
@@ -10,12 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from wagtail.images.views.chooser import (
+    ImageChooserViewSet,
+    ImageChosenMultipleView,
+    ImageChosenView,
+    ImageUploadView,
+)
 from wagtail.images.views.images import ImagesFilterSet, IndexView
-from wagtail.models import GroupCollectionPermission
-from wagtail.permissions import policy_registry
 
+from images.choosers import SaysCreditState
 from images.ending import put_back, take_down
 from images.models import CreditState, CustomImage, CustomImageQuerySet
+from images.permissions import may_change, may_put_back
 
 
 class PictureFilterSet(ImagesFilterSet):
@@ -34,6 +38,26 @@ class PicturesView(IndexView):
     filterset_class = PictureFilterSet
     page_title = _("Pictures")
     add_item_label = _("Add pictures")
+
+
+class ChosenPictureView(SaysCreditState, ImageChosenView):
+    pass
+
+
+class ChosenPicturesView(SaysCreditState, ImageChosenMultipleView):
+    pass
+
+
+class UploadAndChooseView(SaysCreditState, ImageUploadView):
+    pass
+
+
+class PictureChooserViewSet(ImageChooserViewSet):
+    """Of pictures that are being chosen. Wagtail goes on by its own one's addresses, which these stand before."""
+
+    chosen_view_class = ChosenPictureView
+    chosen_multiple_view_class = ChosenPicturesView
+    create_view_class = UploadAndChooseView
 
 
 class TakeDownForm(forms.Form):
@@ -59,7 +83,7 @@ def take_down_view(request: HttpRequest, image_id: int) -> HttpResponse:
 @require_POST
 def put_back_view(request: HttpRequest, image_id: int) -> HttpResponse:
     image = _changeable(request, image_id)
-    if not _answers_for(request.user, image):
+    if not may_put_back(request.user, image):
         raise PermissionDenied
     put_back(image, request.user)
     messages.success(request, _("Readers see “%(title)s” again.") % {"title": image.title})
@@ -68,13 +92,6 @@ def put_back_view(request: HttpRequest, image_id: int) -> HttpResponse:
 
 def _changeable(request: HttpRequest, image_id: int) -> CustomImage:
     image = get_object_or_404(CustomImage, pk=image_id)
-    if not policy_registry.get_by_type(CustomImage).user_has_permission_for_instance(request.user, "change", image):
+    if not may_change(request.user, image):
         raise PermissionDenied
     return image
-
-
-def _answers_for(user: Any, image: CustomImage) -> bool:
-    """Not for having uploaded it: whoever took it down had a reason."""
-    collections = image.collection.get_ancestors(inclusive=True)
-    granted = GroupCollectionPermission.objects.filter(collection__in=collections, permission__codename="change_image")
-    return user.is_superuser or granted.filter(group__user=user).exists()

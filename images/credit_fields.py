@@ -27,8 +27,28 @@ NOBODY_NAMED = {
 }
 
 
-def author_name(user: Any) -> str:
-    """Of the author who signs in as ``user``; "" when there is none."""
+def own_name(image: CustomImage, user: Any) -> str:
+    """Whose name "Our own" gives a picture, at its form and at the desk; "" when neither of the two is an author.
+
+    The name of whoever uploaded it: people upload what they made themselves, and an editor who says "our own" about
+    another's picture does not claim to have made it. Of a picture that no author is known to have uploaded (it came
+    from an older site, or with an assistant) "our" can only be whoever says so: ``user``.
+    """
+    return _author_name(image.uploaded_by_user) or _author_name(user)
+
+
+def fill_in_own_name(form: forms.ModelForm, user: Any) -> None:
+    """Where an editor has just said that a picture is our own, or taken its name away. For the end of ``clean()``."""
+    is_said = {"licence", "credit"} & set(form.changed_data)
+    if is_said and _will_be(form, "licence") == OWN.key and not _will_be(form, "credit"):
+        form.cleaned_data["credit"] = own_name(form.instance, user)
+
+
+def _will_be(form: forms.ModelForm, name: str) -> str:
+    return form.cleaned_data.get(name, getattr(form.instance, name))
+
+
+def _author_name(user: Any) -> str:
     author = getattr(user, "author", None)
     return author.name if author else ""
 
@@ -75,19 +95,25 @@ class CreditLine(forms.Widget):
 
 def arrange_maker(form: forms.ModelForm, user: Any) -> None:
     """Make the fields of the credit known to the script, and let ``user`` say "Our own"."""
-    maker = form.fields["credit"]
-    maker.widget = MakerInput(author_name(user), maker.widget.attrs)
-    form.fields["licence"].widget.attrs["data-empty"] = UNKNOWN.key
+    if maker := form.fields.get("credit"):
+        maker.widget = MakerInput(own_name(form.instance, user), maker.widget.attrs)
+    if licence := form.fields.get("licence"):
+        licence.widget.attrs["data-empty"] = UNKNOWN.key
     for name in form.fields.keys() & set(PARTS):
         form.fields[name].widget.attrs["data-credit-part"] = name
 
 
-def add_line(form: forms.ModelForm, uploader: Any) -> None:
-    """The credit line stands behind the fields that it is made of."""
-    line = CreditLine(author_name(uploader))
-    form.fields["credit_line"] = forms.Field(
-        label=_("Readers will see"), widget=line, initial=_as_filled_in(form), required=False, disabled=True
-    )
+def add_line(form: forms.ModelForm, user: Any) -> None:
+    """The credit line stands behind the fields that it is made of, where they are all there."""
+    if form.fields.keys() >= set(PARTS):
+        own = own_name(form.instance, user)
+        form.fields["credit_line"] = forms.Field(
+            label=_("Readers will see"),
+            widget=CreditLine(own),
+            initial=_as_filled_in(form, own),
+            required=False,
+            disabled=True,
+        )
     form.order_fields(ORDER)
 
 
@@ -110,11 +136,13 @@ def _has_changed(form: forms.ModelForm, name: str) -> bool:
     return form.is_bound and field.has_changed(form.get_initial_for_field(field, name), _held(form, name))
 
 
-def _as_filled_in(form: forms.ModelForm) -> CustomImage:
-    """A picture with the credit that the form holds at the moment."""
+def _as_filled_in(form: forms.ModelForm, own: str) -> CustomImage:
+    """A picture with the credit that the form holds at the moment, and would be saved with."""
     held = {name: _held(form, name) for name in ("kind", "credit", "licence")}
     if held["kind"] not in Kind.values:
         held["kind"] = form.instance.kind
+    if form.is_bound and held["licence"] == OWN.key and not held["credit"].strip():
+        held["credit"] = own
     return CustomImage(**held)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
 from django.forms import BoundField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from images import working_copy
-from images.credit_fields import ESSENTIAL, add_line, arrange_maker, author_name, mark_what_is_from_the_file
+from images.credit_fields import ESSENTIAL, add_line, arrange_maker, fill_in_own_name, mark_what_is_from_the_file
 from images.ending import put_back
-from images.licences import OWN
+from images.meanwhile import ComparableTagField, SharedPictureForm
 from images.models import CustomImage
 from images.models.picture import site_today
 from images.tasks import make_in_background, places_in_use
@@ -32,6 +33,7 @@ TOO_MANY_PIXELS = _(
     "This picture has more than %(most)s million pixels, the most that can be taken of its kind. "
     "Upload a smaller copy of it, or save it as a JPEG: those may have 64 million."
 )
+OF_THE_FILE = {"file", "original", "width", "height", "file_size", "file_hash"}
 # What a rendition is made of.
 MAKE_ANEW = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
@@ -51,26 +53,28 @@ class PictureField(WagtailImageField):
         f.seek(0)
 
 
-class CustomImageForm(BaseImageForm):
-    """Wagtail's, with words of ours and a sentence for a picture that can't be used."""
+class CustomImageForm(SharedPictureForm, BaseImageForm):
+    """Wagtail's, with words of ours and a sentence for a picture that can't be used. It may have any of the fields."""
+
+    class Meta(BaseImageForm.Meta):
+        field_classes = {"tags": ComparableTagField}
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         self.user = user
-        self.uploader = self.instance.uploaded_by_user or user
         if "file" in self.fields:
             self.fields["file"] = PictureField(widget=self.fields["file"].widget)
         for name in LABELS.keys() & self.fields.keys():
             self.fields[name].label = LABELS[name]
         self._arrange_long_fields()
-        for name in ("kind", "licence"):
+        for name in self.fields.keys() & {"kind", "licence"}:
             # Several pictures at once arrive with a title only; the others keep what they have.
             self.fields[name].required = False
         if self.instance._state.adding:
             # A new picture's title is made from its file's name in the browser, or typed.
             self.initial["title"] = ""
         arrange_maker(self, user)
-        add_line(self, self.uploader)
+        add_line(self, user)
         mark_what_is_from_the_file(self)
 
     def essential(self) -> list[BoundField]:
@@ -84,26 +88,36 @@ class CustomImageForm(BaseImageForm):
         return any(field.errors for field in self.others())
 
     def _arrange_long_fields(self) -> None:
-        self.fields["permission_note"].widget.attrs["rows"] = 3
-        description = self.fields["description"]
-        description.widget = forms.Textarea(attrs={"rows": 2})
-        description.help_text = _("One plain sentence about what is seen.")
+        if note := self.fields.get("permission_note"):
+            note.widget.attrs["rows"] = 3
+        if description := self.fields.get("description"):
+            description.widget = forms.Textarea(attrs={"rows": 2})
+            description.help_text = _("One plain sentence about what is seen.")
 
     def save(self, commit: bool = True) -> CustomImage:
+        if commit and self.instance.pk:
+            with transaction.atomic():
+                return self._save_again()
+        self.note_what_was_seen()
+        return super().save(commit=commit)
+
+    def _save_again(self) -> CustomImage:
         """What was made of another file, or around another focal point, is made again where readers have met it."""
-        self._note_what_was_seen()
-        changed = commit and self.instance.pk and MAKE_ANEW & set(self.changed_data)
-        places = places_in_use(self.instance) if changed else []
-        if self.instance.pk:  # somebody may have taken it down while this form was open
-            self.instance.taken_down_at = CustomImage.objects.values_list("taken_down_at", flat=True).get(
-                pk=self.instance.pk
-            )
-        image = super().save(commit=commit)
-        if commit and self._gives_more_time():
+        places = places_in_use(self.instance) if MAKE_ANEW & set(self.changed_data) else []
+        self._read_again()
+        self.note_what_was_seen()
+        image = super().save()
+        if self._gives_more_time():
             put_back(image, self.user)
         if places:
             make_in_background({image.pk: places})
         return image
+
+    def _read_again(self) -> None:
+        """All that is not written here: a large upload takes a while to look at, and others go on meanwhile."""
+        names = {field.name for field in CustomImage._meta.concrete_fields} - {"id"} - OF_THE_FILE
+        locked = CustomImage.objects.select_for_update(of=("self",))
+        self.instance.refresh_from_db(fields=names - self.cleaned_data.keys(), from_queryset=locked)
 
     def _gives_more_time(self) -> bool:
         """To a picture that ended by itself, not to one that somebody took down."""
@@ -119,11 +133,6 @@ class CustomImageForm(BaseImageForm):
             raise ValidationError(_("This day is over. To end it at once, press “Take it down now” instead."))
         return day
 
-    def _note_what_was_seen(self) -> None:
-        """What somebody saw in the form and sent on is their word, and the file's no longer."""
-        seen = [name for name in self.fields if self.add_prefix(name) in self.data]
-        self.instance.from_file = [name for name in self.instance.from_file if name not in seen]
-
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or self.instance.kind
 
@@ -132,8 +141,7 @@ class CustomImageForm(BaseImageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("licence") == OWN.key and not cleaned.get("credit"):
-            cleaned["credit"] = author_name(self.uploader)
+        fill_in_own_name(self, self.user)
         return cleaned
 
 

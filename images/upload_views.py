@@ -12,8 +12,9 @@ from wagtail.images.views.images import CreateView
 from wagtail.images.views.multiple import AddView, CreateFromUploadedImageView, EditView
 from wagtail.utils.file import hash_filelike
 
-from images.duplicates import may_change, twin_of, what_is_known_of
+from images.duplicates import twin_of, what_is_known_of
 from images.forms import SameCreditForm
+from images.permissions import may_change
 
 FORM_OF_ONE = "wagtailimages/multiple/edit_form.html"
 

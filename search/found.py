@@ -81,7 +81,7 @@ def fits_any(matches: Iterable[Match | None], weights: Iterable[float]) -> Match
         for match, weight in weighed
     )
     return Match(
-        f"SELECT id, SUM(score) AS score FROM ({' UNION ALL '.join(each)}) AS each_one GROUP BY id",
+        f"SELECT id, SUM(score) * COUNT(*) AS score FROM ({' UNION ALL '.join(each)}) AS each_one GROUP BY id",
         [value for match, _ in weighed for value in match.params],
     )
 

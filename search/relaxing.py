@@ -22,6 +22,8 @@ from search.synonyms import synonyms_of
 from search.terms import All, AnyOf, Beginning, Phrase, Term, Word
 
 SHORTEST_BEGINNING = 3
+# How much a word counts that stands for one nobody wrote, beside words that posts do have.
+GUESSED = 0.3
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Relaxing:
     def _any(self, some: list[Mended], said: list[str]) -> Step:
         """The more of them a post has, and the rarer they are, the better it is."""
         total = self.posts.count()
-        weights = [math.log(1 + total / (0.5 + one.posts)) for one in some]
+        weights = [math.log(1 + total / (0.5 + one.posts)) * (GUESSED if one.said else 1) for one in some]
         match = fits_any([self.engine.match(one.term, self.english) for one in some], weights)
         asked = len(self.words) + len(self.query.phrases)
         return Step(AnyOf(tuple(one.term for one in some)), match, said, asked)

@@ -73,6 +73,12 @@ def blog(db):
 
 
 @pytest.fixture
+def new(blog):
+    """Where a new post is written."""
+    return f"/admin/pages/add/blog/blogpage/{blog.pk}/"
+
+
+@pytest.fixture
 def at_commit(django_capture_on_commit_callbacks):
     """``with at_commit():`` what happens inside is committed at its end, as a request of its own would be."""
     return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -149,11 +149,6 @@ def test_source_of_a_picture_is_a_web_address(address):
     assert "credit_url" in error.value.message_dict
 
 
-@pytest.mark.django_db
-def test_missing_credit_is_said_wherever_a_picture_is_named():
-    assert str(ImageFactory(title="Kettle")) == "Kettle (Needs a credit)"
-
-
 def test_picture_may_lead_somewhere(client, blog):
     link = figure_of(client, ImageFactory(), link="https://example.org/table").a
     assert link["href"] == "https://example.org/table"

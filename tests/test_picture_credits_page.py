@@ -109,7 +109,7 @@ def test_address_of_a_maker_whose_name_is_corrected_leads_to_the_new_one(client,
     for picture, status in zip(pictures, (200, 301), strict=True):
         picture.credit = "Ada Orr"
         with at_commit():
-            picture.save()
+            picture.save(update_fields=["credit"])
         assert client.get("/credits/ada-or/").status_code == status
     assert client.get("/credits/ada-or/")["Location"] == "/credits/ada-orr/"
 

@@ -1,10 +1,13 @@
 """The form of a picture: what it asks, what it says the credit will be, and what of a picture that comes twice."""
 
+import datetime
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images.forms import get_image_form
+from wagtail.models import Collection, ModelLogEntry
 
 from images.models import CustomImage
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, UserFactory, picture_file
@@ -53,11 +56,17 @@ def described(page, field):
 
 @pytest.fixture
 def harbour(db):
-    """In the library, credited, and used in three posts; one of them is a draft."""
+    """In the library, credited, and shown in three posts; it stands in a draft and two other places too."""
     harbour = ImageFactory(title="Harbour", **CREDIT)
-    for live in (True, True, False):
-        PostFactory(lead_picture=harbour, sharing_picture=harbour, live=live)
+    for live in (True, True, True, False):
+        PostFactory(lead_picture=harbour, body=[one_picture(harbour)], live=live)
+    PostFactory(sharing_picture=harbour)
+    AuthorFactory(portrait=harbour)
     return harbour
+
+
+def one_picture(image):
+    return ("image", {"image": {"image": image, "alt_text": "", "decorative": False}, "caption": ""})
 
 
 def test_picture_is_asked_about_in_the_same_order_everywhere(owner):
@@ -140,14 +149,9 @@ def test_picture_that_its_camera_only_numbered_is_known_when_it_comes_twice(owne
     assert CustomImage.objects.count() == 1
 
 
-def test_use_in_more_than_posts_is_counted_in_places(owner, harbour):
-    AuthorFactory(portrait=harbour)
-    assert "used in 4 places" in words(upload_one_of_several(owner)["confirm_duplicate_upload"])
-
-
-def test_picture_that_nobody_uses_is_known_without_a_credit(owner):
-    ImageFactory(title="Quay")
-    known = "Already in the library as “Quay”, still without a credit, not used yet."
+def test_picture_that_only_a_draft_uses_is_known_without_a_credit(owner):
+    PostFactory(lead_picture=ImageFactory(title="Quay"), live=False)
+    known = "Already in the library as “Quay”, still without a credit, in no published post yet."
     assert known in words(upload_one_of_several(owner)["confirm_duplicate_upload"])
 
 
@@ -175,3 +179,121 @@ def test_state_and_end_of_a_picture_stand_wherever_it_is_shown(owner, harbour, a
     answer = owner.get(address)
     html = answer.json()["html"] if "chooser" in address else answer.content
     assert all_words(BeautifulSoup(html, "html.parser"), ".picture-states .credit-state") == ["Credited", "Ended"]
+
+
+def test_missing_credit_is_said_beside_every_chosen_picture_and_in_no_heading(owner):
+    kettle = ImageFactory(title="Kettle")
+    use = {"image": {"image": kettle, "alt_text": "", "decorative": False}, "caption": ""}
+    post = PostFactory(lead_picture=kettle, body=[("image", use)])
+    writing = read(owner.get(f"/admin/pages/{post.pk}/edit/"))
+    assert str(writing).count("Kettle (Needs a credit)") == 2
+    chosen = owner.get(f"/admin/images/chooser/chosen/{kettle.pk}/").json()["result"]
+    several = owner.get("/admin/images/chooser/chosen-multiple/", {"id": kettle.pk}).json()["result"]
+    assert [one["title"] for one in (chosen, *several)] == ["Kettle (Needs a credit)"] * 2
+    owner.post(f"/admin/images/{kettle.pk}/", sent(form_of(owner, kettle), caption="At night"))
+    assert ModelLogEntry.objects.get().label == "Kettle"
+    assert "Kettle (" not in str(edit_form(owner, kettle))
+
+
+def sent(form, **typed):
+    """What a browser sends of a form: what it was given, and what somebody typed over it."""
+    given = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=file])")}
+    given |= {field["name"]: field.get_text().removeprefix("\n") for field in form.select("textarea")}
+    for field in form.select("select"):
+        given[field["name"]] = field.select_one("option[selected]")["value"]
+    return given | typed
+
+
+def form_of(client, image):
+    return edit_form(client, image).select_one("form:has(#id_title)")
+
+
+@pytest.fixture
+def meanwhile(harbour):
+    """The picture, and what somebody else does to it while its form is open."""
+    harbour.tags.add("sea")
+    chapel = Collection.get_first_root_node().add_child(name="Chapel")
+
+    def write(**fields):
+        CustomImage.objects.update(collection=chapel, focal_point_x=4, from_file=["caption"], **fields)
+        harbour.tags.add("dawn")
+
+    return write
+
+
+def test_form_leaves_alone_what_somebody_else_wrote_meanwhile(owner, harbour, meanwhile):
+    form = form_of(owner, harbour)
+    theirs = {"credit": "Tom Adeyemi", "licence": "own", "caption": "At\nnight", "permission_note": "Yes, he said."}
+    meanwhile(use_until=datetime.date(2020, 1, 1), **theirs)
+    owner.post(f"/admin/images/{harbour.pk}/", sent(form, title="Harbour at dawn"))
+    image = CustomImage.objects.get()
+    assert {name: getattr(image, name) for name in theirs} == theirs
+    assert (image.title, image.use_until, image.collection.name) == (
+        "Harbour at dawn",
+        datetime.date(2020, 1, 1),
+        "Chapel",
+    )
+    assert (image.focal_point_x, image.from_file, sorted(image.tags.names())) == (4, ["caption"], ["dawn", "sea"])
+
+
+def test_editor_is_asked_before_replacing_what_somebody_else_wrote_meanwhile(owner, harbour, meanwhile):
+    form = form_of(owner, harbour)
+    meanwhile(credit="Tom Adeyemi", licence="own", description="", use_until=datetime.date(2040, 1, 31))
+    mine = {"credit": "Maud F.", "licence": "pdm-1.0", "description": "A pier", "use_until": "2041-05-01"}
+    typed = {**mine, "tags": "pier", "focal_point_x": "9", "collection": str(harbour.collection_id)}
+    again = read(owner.post(f"/admin/images/{harbour.pk}/", sent(form, **typed)))
+    said = " ".join(all_words(again, ".error-message, .messages li"))
+    for theirs in ("Tom Adeyemi", "Our own", "Jan. 31, 2040", "dawn, sea"):
+        assert f"Somebody else has written “{theirs}” here meanwhile. Save again to replace it." in said
+    assert "Somebody else has emptied this meanwhile. Save again to write it anew." in said
+    assert "Somebody else has marked another focal point meanwhile." in said
+    assert CustomImage.objects.get().credit == "Tom Adeyemi"
+
+    owner.post(f"/admin/images/{harbour.pk}/", sent(again.select_one("form:has(#id_title)")))
+    image = CustomImage.objects.get()
+    assert {name: str(getattr(image, name)) for name in mine} == mine
+    assert (image.focal_point_x, image.collection.name, list(image.tags.names())) == (9, "Chapel", ["pier"])
+
+
+def test_one_of_several_uploads_leaves_alone_what_is_mended_at_the_desk_meanwhile(owner):
+    form = upload_one_of_several(owner)["form"]
+    image = CustomImage.objects.get()
+    CustomImage.objects.update(credit="Tom Adeyemi")
+    typed = sent(form, **{f"image-{image.pk}-caption": "At night"})
+    assert owner.post(f"/admin/images/multiple/{image.pk}/", typed).json()["success"]
+    image.refresh_from_db()
+    assert (image.credit, image.caption) == ("Tom Adeyemi", "At night")
+
+
+@pytest.mark.parametrize(("uploader", "name"), [("author", "Rukhsana Mir"), ("assistant", "Ines Halloran")])
+def test_our_own_is_the_author_who_uploaded_it_or_else_whoever_says_so(client, db, uploader, name):
+    """By the button and without a script, at the form and at the desk."""
+    people = {"author": UserFactory(), "assistant": UserFactory(), "editor": UserFactory(groups=["Editors"])}
+    AuthorFactory(name="Rukhsana Mir", user=people["author"])
+    AuthorFactory(name="Ines Halloran", user=people["editor"])
+    client.force_login(people["editor"])
+    at_form, at_desk = (ImageFactory(uploaded_by_user=people[uploader]) for _ in range(2))
+    form = form_of(client, at_form)
+    row = read(client.get("/admin/picture-desk/")).select_one(f'[data-row="{at_desk.pk}"] form')
+    assert form.select_one("[data-own-name]")["data-own-name"] == row.select_one("[data-own]")["data-own"] == name
+    client.post(f"/admin/images/{at_form.pk}/", sent(form, licence="own"))
+    client.post("/admin/picture-desk/", sent(row, licence="own"))
+    assert list(CustomImage.objects.values_list("credit", flat=True)) == [name, name]
+
+
+def test_nobody_is_named_who_only_mends_a_caption(client, db):
+    user = UserFactory(groups=["Editors"])
+    AuthorFactory(user=user)
+    client.force_login(user)
+    image = ImageFactory(licence="own")
+    client.post(f"/admin/images/{image.pk}/", sent(form_of(client, image), caption="At night"))
+    image.refresh_from_db()
+    assert (image.credit, image.caption) == ("", "At night")
+
+
+def test_form_of_a_few_fields_changes_these_alone(harbour):
+    form = get_image_form(CustomImage, ["title"])({"title": "Quay"}, instance=harbour)
+    assert form.is_valid()
+    form.save()
+    harbour.refresh_from_db()
+    assert (harbour.title, harbour.credit, harbour.licence) == ("Quay", "Maud Ferris", "cc-by-4.0")

@@ -1,6 +1,8 @@
 """Credits that were found near pictures: accepted, changed or skipped at the picture desk."""
 
 import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Collection, GroupCollectionPermission, PageViewRestriction
 
 from images.models import CreditSuggestion, CustomImage, SuggestionState
 from tests.factories import ImageFactory, PostFactory, UserFactory
@@ -149,3 +151,23 @@ def test_suggestions_for_pictures_of_others_are_not_a_writers(client, db):
     assert listed(client)[1] == ["Me"]
     assert decide(client, theirs, "accept").status_code == 404
     assert decide(client, own, "accept").status_code == 302
+
+
+def test_page_behind_a_password_is_named_only_to_who_comes_to_it_in_the_admin(client, editor, db):
+    private = PostFactory(title="For members")
+    PageViewRestriction.objects.create(page=private, restriction_type="password", password="x")
+    suggest(ImageFactory(), page=private)
+    assert listed(editor)[0].select_one(".desk-used a").get_text() == "For members"
+    pictures_only = Group.objects.create(name="Of the pictures")
+    pictures_only.permissions.set(Group.objects.get(name="Writers").permissions.all())
+    everywhere = Collection.get_first_root_node()
+    for change in GroupCollectionPermission.objects.filter(group__name="Editors", permission__codename="change_image"):
+        GroupCollectionPermission.objects.create(
+            group=pictures_only, collection=everywhere, permission=change.permission
+        )
+    client.force_login(UserFactory(groups=["Of the pictures"]))
+    page, names = listed(client)
+    assert names == ["Maud Ferris"]
+    assert "not open to everybody" in page.get_text()
+    assert "For members" not in str(page)
+    assert private.url not in str(page)

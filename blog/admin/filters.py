@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import IntegerField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from blog.admin.states import PostState
+from blog.admin.uncredited import with_uncredited_pictures
 from blog.models import Author, BlogPage, Topic
-from blog.picture_uses import keys_as_text, picture_uses
-from images.models import CreditState, CustomImage
 
 Choices = list[tuple[str, Any]]
 
@@ -97,11 +95,4 @@ class CreditFilter(ChoiceFilter):
         return [("uncredited", _("Needs a credit"))]
 
     def queryset(self, request: HttpRequest, posts: QuerySet[BlogPage]) -> QuerySet[BlogPage]:
-        return posts.filter(pk__in=posts_with_uncredited_pictures()) if self.value() else posts
-
-
-def posts_with_uncredited_pictures() -> QuerySet:
-    """The keys of pages that use a picture without a credit."""
-    uncredited = CustomImage.objects.in_credit_state(CreditState.NEEDED)
-    uses = picture_uses().filter(to_object_id__in=keys_as_text(uncredited))
-    return uses.values(key=Cast("object_id", IntegerField()))
+        return with_uncredited_pictures(posts) if self.value() else posts

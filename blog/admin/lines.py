@@ -1,15 +1,14 @@
 """What the editors' list says of each post, looked up for a whole page of the list at once."""
 
 import datetime
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from wagtail.models import Revision
 
+from blog.admin.uncredited import drafts_of, verdicts_on
 from blog.models import Author, BlogPage, Topic
-from images.models import CreditState, CustomImage
 
 
 @dataclass
@@ -27,7 +26,6 @@ class _Content:
     date: datetime.date
     authors: list[int]
     topics: list[int]
-    pictures: set[int]
 
 
 def lines_for(posts: Sequence[BlogPage]) -> dict[int, PostLine]:
@@ -35,32 +33,20 @@ def lines_for(posts: Sequence[BlogPage]) -> dict[int, PostLine]:
 
     A published post is described as readers see it, another one as it was last saved.
     """
-    drafts = Revision.objects.in_bulk([post.latest_revision_id for post in posts if not post.live])
+    drafts = drafts_of(posts)
     contents = {post.pk: _content_of(post, drafts) for post in posts}
     authors = Author.objects.in_bulk({pk for content in contents.values() for pk in content.authors})
     topics = Topic.objects.in_bulk({pk for content in contents.values() for pk in content.topics})
-    pictures = CustomImage.objects.filter(pk__in={pk for content in contents.values() for pk in content.pictures})
-    uncredited = set(pictures.in_credit_state(CreditState.NEEDED).values_list("pk", flat=True))
+    verdicts = verdicts_on(posts, drafts)
     return {
         pk: PostLine(
             date=content.date,
             authors=[authors[key] for key in content.authors if key in authors],
             topics=[topics[key] for key in content.topics if key in topics],
-            uncredited=len(content.pictures & uncredited),
+            uncredited=verdicts[pk].uncredited,
         )
         for pk, content in contents.items()
     }
-
-
-def picture_keys(lead: int | None, body: Iterable[dict[str, Any]]) -> set[int]:
-    """Of the pictures in a body as the database keeps it; none of them is loaded."""
-    uses = []
-    for block in body:
-        if block["type"] == "image":
-            uses.append(block["value"])
-        elif block["type"] == "gallery":
-            uses += [item["value"] for item in block["value"].get("pictures", [])]
-    return {key for key in (lead, *((use.get("image") or {}).get("image") for use in uses)) if key}
 
 
 def _content_of(post: BlogPage, drafts: dict[int, Revision]) -> _Content:
@@ -73,7 +59,6 @@ def _content_of(post: BlogPage, drafts: dict[int, Revision]) -> _Content:
         date=post.date,
         authors=[entry.author_id for entry in post.post_authors.all()],
         topics=[topic.pk for topic in post.topics.all()],
-        pictures=picture_keys(post.lead_picture_id, post.body.raw_data),
     )
 
 
@@ -82,5 +67,4 @@ def _content_of_draft(content: dict[str, Any]) -> _Content:
         date=datetime.date.fromisoformat(content["date"]),
         authors=[entry["author"] for entry in content.get("post_authors", [])],
         topics=content.get("topics", []),
-        pictures=picture_keys(content.get("lead_picture"), json.loads(content.get("body") or "[]")),
     )

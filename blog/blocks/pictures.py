@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageBlock
 
 from blog.blocks import preview_values
 from blog.validators import validate_web_address
+from images.choosers import PictureChooser
 from images.credits import Credit
 
 PICTURES = _("Pictures")
@@ -38,6 +39,10 @@ class PictureValue(blocks.StructValue):
 
 class ChosenPictureBlock(ImageBlock):
     """Wagtail's own insists on alt text, for a review too. Here blog/publishing/ asks for it, as the settings say."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.child_blocks["image"].widget = PictureChooser()
 
     def clean(self, value: Any) -> Any:
         try:

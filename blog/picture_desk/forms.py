@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from blog.admin.posts import AnyUser
 from blog.picture_desk.needs import Asked, Show
-from images.credit_fields import author_name
+from images.credit_fields import fill_in_own_name, own_name
 from images.forms import LABELS
-from images.licences import LICENCES, OWN, UNKNOWN, choices
+from images.licences import choices
+from images.meanwhile import SharedPictureForm
 from images.models import CreditSuggestion, CustomImage
 from images.validators import validate_web_address
 
@@ -80,8 +80,8 @@ class CreditForm(forms.ModelForm):
         self.fields[wrong].widget.attrs["autofocus"] = True
 
 
-class MendingForm(CreditForm):
-    """A picture's row. What was not touched in it is left as it is, whoever may have written it meanwhile."""
+class MendingForm(SharedPictureForm, CreditForm):
+    """A picture's row."""
 
     class Meta(CreditForm.Meta):
         model = CustomImage
@@ -89,42 +89,21 @@ class MendingForm(CreditForm):
         labels = {**LABELS, "description": _("Describe it for someone who cannot see it (alt text)")}
 
     def __init__(self, data: QueryDict | None = None, *, user: AnyUser, **kwargs: Any) -> None:
-        super().__init__(None if data is None else data.dict(), **kwargs)
+        super().__init__(data, **kwargs)
         self.user = user
-        for form_field in self.fields.values():
-            form_field.show_hidden_initial = True  # what its editor was shown
+
+    @property
+    def own_name(self) -> str:
+        return own_name(self.instance, self.user)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name in self.fields.keys() & cleaned.keys():
-            self._compare(name, cleaned)
-        if cleaned.get("licence") == OWN.key and not cleaned.get("credit"):
-            cleaned["credit"] = author_name(self.user)
+        cleaned = super().clean()
+        fill_in_own_name(self, self.user)
         return cleaned
 
     def save(self, commit: bool = True) -> CustomImage:
         """Whoever saves the row has looked at what it shows."""
-        self.instance.from_file = [name for name in self.instance.from_file if name not in self.fields]
+        self.note_what_was_seen()
         picture = super().save(commit)
         log(picture, "wagtail.edit", user=self.user)
         return picture
-
-    def _compare(self, name: str, cleaned: dict[str, Any]) -> None:
-        """With what the editor was shown, and with what stands there now."""
-        stored = getattr(self.instance, name)
-        shown = self.data.get(self[name].html_initial_name, stored)
-        if _same(cleaned[name], shown):
-            cleaned[name] = stored
-        elif not _same(stored, shown) and not _same(stored, cleaned[name]):
-            self._ask_once_more(name, stored)
-
-    def _ask_once_more(self, name: str, stored: str) -> None:
-        self.data = {**self.data, self[name].html_initial_name: stored}
-        theirs = LICENCES.get(stored, UNKNOWN).label if name == "licence" else stored
-        sentence = gettext("Somebody else has written “%(theirs)s” here meanwhile. Save again to replace it.")
-        self.add_error(name, sentence % {"theirs": theirs})
-
-
-def _same(one: str, other: str) -> bool:
-    """As far as a browser keeps them apart."""
-    return one.split() == other.split()

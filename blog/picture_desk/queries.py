@@ -9,16 +9,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count, QuerySet
-from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import policy_registry
+from django.db.models import Count
+from wagtail.models import Page
 
 from blog.admin.posts import AnyUser
 from blog.models import BlogPage
 from blog.picture_desk.needs import Asked, Need, in_need_of, lacking, narrowed
-from blog.picture_uses import picture_uses_in
-from blog.querysets import visible
+from blog.picture_uses import pages_with, uses_in_published_posts
 from images.models import CustomImage, CustomImageQuerySet
+from images.permissions import changeable_by
 
 NAMED_POSTS = 3
 
@@ -53,7 +52,7 @@ class Library:
     @cached_property
     def uses(self) -> dict[int, int]:
         """In how many published posts each picture is: also those of other people."""
-        counted = _uses().values_list("to_object_id").annotate(Count("object_id", distinct=True))
+        counted = uses_in_published_posts().values_list("to_object_id").annotate(Count("object_id", distinct=True))
         return {int(key): posts for key, posts in counted}
 
     def worst_first(self, asked: Asked) -> list[int]:
@@ -79,36 +78,28 @@ class Library:
         return Progress(len(shown) - len(needing), len(shown))
 
 
-def may_mend(user: AnyUser) -> bool:
-    """Whether there are, or may one day be, pictures that ``user`` may change."""
-    return policy_registry.get_by_type(CustomImage).user_has_permission(user, "change")
-
-
-def changeable_by(user: AnyUser) -> CustomImageQuerySet:
-    return policy_registry.get_by_type(CustomImage).instances_user_has_permission_for(user, "change")
-
-
 def in_order(keys: Iterable[int], pictures: CustomImageQuerySet) -> list[CustomImage]:
     found = pictures.in_bulk(list(keys))
     return [found[key] for key in keys if key in found]
 
 
 def posts_with(pictures: Collection[int], most: int | None = NAMED_POSTS) -> dict[int, UsedIn]:
-    """Where each of these pictures is shown to readers, in two queries; of ``most`` posts each, or of all.
+    """Where each of these pictures is shown to readers, in three queries; of the ``most`` newest posts, or of all.
 
     Those behind a password are counted, not named: who mends a picture need not know it.
     """
     posts: dict[int, set[int]] = defaultdict(set)
-    for picture, post in _uses().filter(to_object_id__in=map(str, pictures)).values_list("to_object_id", "object_id"):
+    uses = uses_in_published_posts().filter(to_object_id__in=[str(picture) for picture in pictures])
+    for picture, post in uses.values_list("to_object_id", "object_id"):
         posts[int(picture)].add(int(post))
-    newest = {picture: sorted(keys, reverse=True)[:most] for picture, keys in posts.items()}
-    named = visible(Page.objects.filter(pk__in={key for keys in newest.values() for key in keys})).in_bulk()
-    used = {picture: [named[key] for key in keys if key in named] for picture, keys in newest.items()}
-    return {picture: UsedIn(pages, len(posts[picture]) - len(pages)) for picture, pages in used.items()}
-
-
-def _uses() -> QuerySet[ReferenceIndex]:
-    return picture_uses_in(BlogPage.objects.filter(live=True))
+    newest_first = BlogPage.objects.filter(pk__in=pages_with(uses)).listed().values_list("pk", flat=True)
+    place = {key: number for number, key in enumerate(newest_first)}
+    newest = {picture: sorted(keys & place.keys(), key=place.__getitem__)[:most] for picture, keys in posts.items()}
+    named = Page.objects.in_bulk({key for keys in newest.values() for key in keys})
+    return {
+        picture: UsedIn([named[key] for key in keys], len(posts[picture]) - len(keys))
+        for picture, keys in newest.items()
+    }
 
 
 def _keys(pictures: CustomImageQuerySet) -> list[int]:

@@ -8,17 +8,18 @@ from django.http import HttpRequest, StreamingHttpResponse
 
 from blog.picture_desk.forms import DeskFilter
 from blog.picture_desk.needs import needs_of
-from blog.picture_desk.queries import Library, UsedIn, in_order, may_mend, posts_with
+from blog.picture_desk.queries import Library, UsedIn, in_order, posts_with
 from blog.spreadsheets import csv_file
 from images.licences import LICENCES
 from images.models import CustomImage, CustomImageQuerySet
+from images.permissions import may_change_any
 
 COLUMNS = ["id", "title", "missing", "credit", "source", "licence", "alt", "posts"]
 AT_ONCE = 500
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    if not may_mend(request.user):
+    if not may_change_any(request.user):
         raise PermissionDenied
     library = Library(request.user)
     keys = library.worst_first(DeskFilter(request.GET).asked)

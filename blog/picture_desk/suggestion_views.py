@@ -6,10 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
+from wagtail.models import Page
 
 from blog.picture_desk.forms import CreditForm
 from blog.picture_desk.queries import in_order
-from blog.picture_desk.suggestions import Decided, accept, open_suggestions, skip, words_around
+from blog.picture_desk.suggestions import Decided, accept, open_suggestions, pages_to_name, skip, words_around
 from blog.picture_desk.thumbnails import Thumbnail, thumbnail_of, with_thumbnails
 from blog.picture_desk.views import UNPROCESSABLE, AtTheDesk
 from images.models import CreditSuggestion, CustomImage, SuggestionState
@@ -20,6 +21,7 @@ class SuggestionRow:
     suggestion: CreditSuggestion
     picture: CustomImage
     form: CreditForm
+    page: Page | None  # the one it was found on, where it may be named
 
     @property
     def words(self) -> tuple[str, str, str]:
@@ -74,8 +76,9 @@ class SuggestionsView(AtTheDesk):
     def _rows(self, suggestions: list[CreditSuggestion]) -> list[SuggestionRow]:
         keys = {suggestion.image_id for suggestion in suggestions}
         pictures = {picture.pk: picture for picture in in_order(keys, with_thumbnails(self.library.pictures))}
+        named = pages_to_name([suggestion.page_id for suggestion in suggestions], self.request.user)
         return [
-            SuggestionRow(suggestion, pictures[suggestion.image_id], CreditForm(instance=suggestion))
-            for suggestion in suggestions
-            if suggestion.image_id in pictures
+            SuggestionRow(one, pictures[one.image_id], CreditForm(instance=one), named.get(one.page_id))
+            for one in suggestions
+            if one.image_id in pictures
         ]

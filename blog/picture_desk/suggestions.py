@@ -1,14 +1,18 @@
 """Credits that were found in words near a picture: which are open, and what becomes of them."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.admin.posts import AnyUser
+from blog.querysets import visible
 from images.licences import UNKNOWN
 from images.models import CreditState, CreditSuggestion, CustomImage, CustomImageQuerySet, SuggestionState
 
@@ -28,6 +32,16 @@ def open_suggestions(pictures: CustomImageQuerySet) -> QuerySet[CreditSuggestion
     needing = pictures.in_credit_state(CreditState.NEEDED)
     found = CreditSuggestion.objects.filter(state=SuggestionState.OPEN, image__in=needing)
     return found.order_by("-confidence", "pk")
+
+
+def pages_to_name(keys: Iterable[int | None], user: AnyUser) -> Mapping[int | None, Page]:
+    """Of the published pages with these keys, those that everybody may read, or that ``user`` can come to in the admin.
+
+    Who may change a picture need not know of a page behind a password.
+    """
+    found = Page.objects.filter(pk__in={key for key in keys if key})
+    public = visible(found).in_bulk()
+    return public | PagePermissionPolicy().explorable_instances(user).filter(pk__in=found.live()).in_bulk()
 
 
 def words_around(suggestion: CreditSuggestion) -> tuple[str, str, str]:

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.images.models import Filter
 
-from blog.picture_desk.queries import changeable_by
 from images.models import CustomImage, CustomImageQuerySet
+from images.permissions import changeable_by
 from images.working_copy import BROKEN
 
 SPEC = "max-165x165"

@@ -19,11 +19,12 @@ from wagtail.admin.paginator import WagtailPaginator
 from blog.admin.posts import breadcrumbs
 from blog.picture_desk.forms import DeskFilter, MendingForm
 from blog.picture_desk.needs import Asked, narrowed
-from blog.picture_desk.queries import Library, in_order, may_mend
+from blog.picture_desk.queries import Library, in_order
 from blog.picture_desk.rows import Row, row_with, rows_for
 from blog.picture_desk.suggestions import open_suggestions
 from blog.picture_desk.thumbnails import with_thumbnails
-from images.credit_fields import author_name
+from images.models import CustomImageQuerySet
+from images.permissions import may_change_any
 from images.tasks import waiting_to_be_signed
 
 A_PAGE = 24
@@ -37,7 +38,7 @@ class AtTheDesk(TemplateView):
     tab: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_mend(request.user):
+        if not may_change_any(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -97,9 +98,9 @@ class PicturesView(AtTheDesk):
 
     def get_context_data(self, mended: MendingForm | None = None, **kwargs: Any) -> dict[str, Any]:
         page = self.paged(self.library.worst_first(self.filter.asked))
-        pictures = in_order(page["page_obj"].object_list, with_thumbnails(self.library.pictures))
+        pictures = in_order(page["page_obj"].object_list, self._pictures())
         rows = [self._mended(row, mended) for row in rows_for(pictures, self.request.user)]
-        more = {"filter": self.filter, "rows": rows, "own_name": author_name(self.request.user)}
+        more = {"filter": self.filter, "rows": rows}
         address = self.request.GET.copy()
         address.pop("p", None)
         export = f"{reverse('picture_desk_csv')}?{address.urlencode()}"
@@ -136,12 +137,16 @@ class PicturesView(AtTheDesk):
         )
 
     def _stored_row(self, key: int) -> str:
-        (row,) = rows_for(in_order([key], with_thumbnails(self.library.pictures)), self.request.user)
-        return self.rendered("row", {"row": row, "own_name": author_name(self.request.user)})
+        (row,) = rows_for(in_order([key], self._pictures()), self.request.user)
+        return self.rendered("row", {"row": row})
+
+    def _pictures(self) -> CustomImageQuerySet:
+        """With all that a row shows of one; whose "Our own" is, is asked of its uploader."""
+        return with_thumbnails(self.library.pictures).select_related("uploaded_by_user__author")
 
     def _row(self, form: MendingForm) -> str:
-        (stored,) = in_order([form.instance.pk], with_thumbnails(self.library.pictures))
-        return self.rendered("row", {"row": row_with(form, stored), "own_name": author_name(self.request.user)})
+        (stored,) = in_order([form.instance.pk], self._pictures())
+        return self.rendered("row", {"row": row_with(form, stored)})
 
     def _mended(self, row: Row, form: MendingForm | None) -> Row:
         return Row(row.picture, form, row.used) if form and form.instance.pk == row.picture.pk else row

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from blog.publishing.lacks import Complaint, Use, Verdict, is_imported, judge, uses_of
+from blog.publishing.lacks import Complaint, Use, Verdict, Version, is_imported, judge, uses_of
 from blog.publishing.sentences import Sentence, sentence_for
 
 
@@ -28,7 +28,7 @@ class PicturesCheckedForm(WagtailAdminPageForm):
 
     def _verdict_on(self, cleaned: dict[str, Any]) -> Verdict:
         beside = self.parent_page or self.instance
-        return judge(_uses_in(cleaned), beside=beside, imported=is_imported(self.instance))
+        return judge(Version(_uses_in(cleaned), beside, is_imported(self.instance)))
 
     def _refuse(self, complaints: list[Complaint]) -> None:
         """Each is said above the form, with a link, and at its field."""

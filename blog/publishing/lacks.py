@@ -1,7 +1,7 @@
 """What the pictures of a post or page lack: a credit, or words for whoever can't see them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -61,48 +61,61 @@ class Verdict:
     stopping: list[Complaint] = field(default_factory=list)
     warning: list[Complaint] = field(default_factory=list)
 
+    @property
+    def uncredited(self) -> int:
+        """How many pictures need a credit, for the gate to stop or to warn of."""
+        return sum(complaint.lack == Lack.CREDIT for complaint in (*self.stopping, *self.warning))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page as somebody wants it, or wanted it; the settings are those of the site that ``beside`` stands in."""
+
+    uses: list[Use]
+    beside: Page
+    imported: bool = False
+
 
 def verdict_on(page: Any, revision: Revision) -> Verdict:
-    """On a version of ``page``."""
-    content = revision.content
-    return judge(uses_in_revision(content), beside=page, imported=content.get("imported", is_imported(page)))
+    return judge(version_in(page, revision))
 
 
 def verdict_on_page(page: Any) -> Verdict:
     """On ``page`` as it is in hand."""
-    return judge(uses_of_page(page), beside=page, imported=is_imported(page))
+    return judge(version_in_hand(page))
+
+
+def version_in(page: Any, revision: Revision) -> Version:
+    content = revision.content
+    return Version(list(uses_in_revision(content)), page, content.get("imported", is_imported(page)))
+
+
+def version_in_hand(page: Any) -> Version:
+    return Version(list(uses_of_page(page)), page, is_imported(page))
 
 
 def is_imported(page: Any) -> bool:
     return getattr(page, "imported", False)
 
 
-def judge(uses: Iterable[Use], *, beside: Page, imported: bool) -> Verdict:
-    """As the settings say of the site that ``beside`` stands in. Costs one query where nothing is amiss, or none."""
-    complaints = complaints_about(list(uses))
-    if not complaints:
-        return Verdict()
-    settings = PictureSettings.of(beside.get_site())
-    checks = {
-        Lack.CREDIT: settings.credits_for(imported=imported),
-        Lack.DESCRIPTION: settings.descriptions_for(imported=imported),
-    }
-    return Verdict(
-        stopping=[complaint for complaint in complaints if checks[complaint.lack] == Check.STOP],
-        warning=[complaint for complaint in complaints if checks[complaint.lack] == Check.WARN],
-    )
+def judge(version: Version) -> Verdict:
+    """Costs one query where nothing is amiss, or none."""
+    return judge_each([version])[0]
+
+
+def judge_each(versions: Sequence[Version]) -> list[Verdict]:
+    """In the same number of queries however many they are."""
+    complaints = _complaints_about_each([version.uses for version in versions])
+    settings = PictureSettings.by_site() if any(complaints) else {}
+    return [
+        _verdict(about, settings[_site_of(version.beside)], version.imported) if about else Verdict()
+        for version, about in zip(versions, complaints, strict=True)
+    ]
 
 
 def complaints_about(uses: list[Use]) -> list[Complaint]:
     """In reading order; the same of the same picture once, at its first use that lacks it."""
-    suspects = [use for use in uses if not use.lacks_nothing]
-    pictures = CustomImage.objects.in_bulk({use.picture for use in suspects})
-    first: dict[tuple[Lack, int], Complaint] = {}
-    for use in suspects:
-        if picture := pictures.get(use.picture):
-            for lack in use.lacks(picture):
-                first.setdefault((lack, picture.pk), Complaint(lack, picture, use))
-    return list(first.values())
+    return _complaints_about_each([uses])[0]
 
 
 def uses_in_revision(content: dict[str, Any]) -> Iterator[Use]:
@@ -127,6 +140,38 @@ def uses_of(lead: int | None, sharing: int | None, body: Iterable[dict[str, Any]
         elif block["type"] == "gallery":
             for item in block["value"].get("pictures") or []:
                 yield from _use_in_body(item)
+
+
+def _complaints_about_each(versions: list[list[Use]]) -> list[list[Complaint]]:
+    keys = {use.picture for uses in versions for use in uses if not use.lacks_nothing}
+    pictures = CustomImage.objects.in_bulk(keys)
+    return [_complaints(uses, pictures) for uses in versions]
+
+
+def _complaints(uses: list[Use], pictures: dict[int, CustomImage]) -> list[Complaint]:
+    first: dict[tuple[Lack, int], Complaint] = {}
+    for use in uses:
+        if picture := pictures.get(use.picture):
+            for lack in use.lacks(picture):
+                first.setdefault((lack, picture.pk), Complaint(lack, picture, use))
+    return list(first.values())
+
+
+def _verdict(complaints: list[Complaint], settings: PictureSettings, imported: bool) -> Verdict:
+    checks = {
+        Lack.CREDIT: settings.credits_for(imported=imported),
+        Lack.DESCRIPTION: settings.descriptions_for(imported=imported),
+    }
+    return Verdict(
+        stopping=[complaint for complaint in complaints if checks[complaint.lack] == Check.STOP],
+        warning=[complaint for complaint in complaints if checks[complaint.lack] == Check.WARN],
+    )
+
+
+def _site_of(page: Page) -> int | None:
+    """Its key; None where no site shows the page."""
+    parts = page.get_url_parts()
+    return parts[0] if parts else None
 
 
 def _use_in_body(block: dict[str, Any]) -> Iterator[Use]:

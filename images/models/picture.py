@@ -166,8 +166,7 @@ class CustomImage(AbstractImage):
         verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
-        # Wagtail shows this beside every chosen picture: the place where a missing credit is noticed.
-        return f"{self.title} ({self.credit_state.label})"
+        return self.title
 
     @property
     def credit_state(self) -> CreditState:
@@ -219,6 +218,8 @@ class CustomImage(AbstractImage):
         if self.file and (self._state.adding or not self.file._committed):
             self._keep_original()
         self.credit_slug = maker_slug(self.credit)
+        if "credit" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "credit_slug"}
         super().save(*args, **kwargs)
 
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> ContentFile:

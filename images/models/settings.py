@@ -1,10 +1,10 @@
+from collections import defaultdict
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Site
 
 
 class Check(models.TextChoices):
@@ -46,9 +46,9 @@ class PictureSettings(BaseSiteSetting):
         return str(self._meta.verbose_name)
 
     @classmethod
-    def of(cls, site: Site | None) -> "PictureSettings":
-        """As the owner of the site left them; the defaults where nobody has saved any. Writes nothing."""
-        return (site and cls.objects.filter(site=site).first()) or cls()
+    def by_site(cls) -> defaultdict[int | None, "PictureSettings"]:
+        """As the owner of each site left them, by its key; the defaults where nobody has saved any. Writes nothing."""
+        return defaultdict(cls, {settings.site_id: settings for settings in cls.objects.all()})
 
     def credits_for(self, *, imported: bool) -> Check:
         return Check(self.credits_of_imported if imported else self.credits_of_new)

@@ -2,8 +2,9 @@ from typing import Any
 
 from django import template
 
-from images.duplicates import may_change, what_is_known_of
+from images.duplicates import what_is_known_of
 from images.models import CustomImage
+from images.permissions import may_change
 
 register = template.Library()
 

@@ -5,9 +5,22 @@
 
   const part = (form, name) => form.querySelector(`[data-credit-part="${name}"]`);
 
+  // Beside what a form showed of a stored picture; of a new one it showed nothing.
+  function isTouched(field) {
+    const shown = field.form.elements[`initial-${field.name}`];
+    return !shown || shown.value !== field.value;
+  }
+
+  // As it will be saved: whose it is when somebody says that it is our own, and names nobody.
+  function nameOf(form, facts) {
+    const [credit, licence] = [part(form, "credit"), part(form, "licence")];
+    const isOwn = licence.value === facts.own && (isTouched(credit) || isTouched(licence));
+    return credit.value.trim() || (isOwn ? facts.ownName : "");
+  }
+
   function standing(form, facts) {
     const licence = part(form, "licence").value;
-    const name = part(form, "credit").value.trim() || (licence === facts.own ? facts.ownName : "");
+    const name = nameOf(form, facts);
     if (!name) return facts.free.includes(licence) ? ["not-needed", ""] : ["needed", ""];
     const kind = part(form, "kind").selectedOptions[0]?.text;
     const words = kind ? `${kind}: ${name}` : name;

@@ -82,7 +82,7 @@
 
   function makeOwn(button) {
     const form = button.closest("form");
-    form.elements.credit.value = button.dataset.own;
+    if (button.dataset.own) form.elements.credit.value = button.dataset.own;
     form.elements.licence.value = "own";
     (form.elements.description.value ? form.querySelector("[type=submit]") : form.elements.description).focus();
   }
