@@ -1,6 +1,6 @@
 """What the blog adds to the admin."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, reverse_lazy
 from django.utils.html import format_html
@@ -19,6 +19,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from blog.admin import publishing
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
+from blog.admin.titled import begin_with_title
 from blog.link_handlers import PublishedPageLinkHandler
 from blog.picture_desk.panel import PicturesPanel
 from blog.picture_desk.urls import urlpatterns as of_the_picture_desk
@@ -50,6 +51,11 @@ def write_a_post() -> MenuItem:
     return WriteMenuItem(
         _("Write a post"), reverse_lazy("posts_modeladmin_create"), name="write", icon_name="edit", order=10
     )
+
+
+@hooks.register("before_create_page", order=1000)  # nothing is asked after it
+def begin_with_the_title_of_the_address(request: HttpRequest, parent: Page, kind: type[Page]) -> HttpResponse | None:
+    return begin_with_title(request, parent, kind)
 
 
 @hooks.register("after_publish_page")

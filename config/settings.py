@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "blog",
     "images",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",

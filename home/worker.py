@@ -120,9 +120,10 @@ def beat() -> None:
 
 
 def tidy() -> None:
-    """Forget finished tasks and ended sessions, and let SQLite look again at what it knows of its tables."""
+    """Forget finished tasks, ended sessions and old searches; SQLite looks again at what it knows of its tables."""
     call_command("prune_db_task_results", queue_name="*", verbosity=0)
     call_command("clearsessions")
+    call_command("forget_old_searches")
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA optimize")

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError, models, transaction
 from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.tasks import insert_or_update_object_task
 from wagtail.signals import page_published
 
@@ -59,4 +60,5 @@ def register() -> None:
         post_save.connect(index_posts_again, sender=model)
     pictures_changed.connect(index_posts_with_pictures)
     for signal in (post_save, post_delete):
-        signal.connect(forget, sender=Synonyms)
+        for model in (Synonyms, SearchPromotion):
+            signal.connect(forget, sender=model)

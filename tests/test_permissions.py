@@ -12,6 +12,7 @@ FOR_OWNERS = [
     "/admin/users/",
     "/admin/settings/home/sitesettings/",
     "/admin/settings/blog/blogsettings/",
+    "/admin/settings/search/searchsettings/",
     "/admin/sites/",
 ]
 FOR_NOBODY_BELOW_ADMINISTRATORS = ["/admin/groups/", "/admin/workflows/list/"]

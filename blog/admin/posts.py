@@ -28,6 +28,7 @@ from wagtail_modeladmin.views import ChooseParentView, CreateView, IndexView
 from blog.admin.filters import AuthorFilter, CreditFilter, QuestionFilter, StateFilter, TopicFilter, YearFilter
 from blog.admin.lines import lines_for
 from blog.admin.states import with_states, words_for_state
+from blog.admin.titled import titled
 from blog.models import BlogPage, BlogPageAuthor
 
 AnyUser = User | AnonymousUser
@@ -73,12 +74,18 @@ def breadcrumbs(here: str) -> list[dict[str, str]]:
     return [{"url": reverse("wagtailadmin_home"), "label": gettext("Home")}, {"url": "", "label": here}]
 
 
-class PostsView(IndexView):
+class OwnFiltersView(IndexView):
     def get_filters_params(self, params: dict[str, Any] | None = None) -> dict[str, Any]:
         """Only what our filters ask for: any other name would be looked up in the database, passwords included."""
         names = {spec.parameter_name for spec in self.list_filter}
         return {name: value for name, value in super().get_filters_params(params).items() if name in names}
 
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.query or any(spec.value() for spec in self.filter_specs))
+
+
+class PostsView(OwnFiltersView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         posts = list(context["object_list"])
@@ -89,7 +96,6 @@ class PostsView(IndexView):
             "object_list": posts,
             "breadcrumbs_items": breadcrumbs(gettext("Posts")),
             "header_buttons": self._ways_to_write(),
-            "narrowed": bool(self.query or any(spec.value() for spec in self.filter_specs)),
         }
 
     def _ways_to_write(self) -> list[HeaderButton]:
@@ -102,19 +108,24 @@ class PostsView(IndexView):
 
 
 class WritePostView(CreateView):
-    """Straight to a new draft: in the only blog there is to write in, else where this person last wrote."""
+    """Straight to a new draft: in the only blog there is to write in, else where this person last wrote.
+
+    The address may say what its ``title`` is.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         blog = blog_to_write_in(request.user, self.permission_helper.get_valid_parent_pages(request.user))
         if blog is None:
-            return redirect(self.url_helper.get_action_url("choose_parent"))
-        return redirect(write_in(blog, self.url_helper))
+            return redirect(titled(self.url_helper.get_action_url("choose_parent"), request))
+        return redirect(titled(write_in(blog, self.url_helper), request))
 
 
 class ChooseBlogView(ChooseParentView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         blogs = self.permission_helper.get_valid_parent_pages(request.user)
-        choices = [{"title": blog.get_admin_display_title(), "url": write_in(blog, self.url_helper)} for blog in blogs]
+        addresses = [titled(write_in(blog, self.url_helper), request) for blog in blogs]
+        titles = [blog.get_admin_display_title() for blog in blogs]
+        choices = [{"title": title, "url": address} for title, address in zip(titles, addresses, strict=True)]
         context = {"blogs": choices, "breadcrumbs_items": breadcrumbs(gettext("Write a post"))}
         return self.render_to_response(self.get_context_data(**context))
 

@@ -1,0 +1,1 @@
+"""The editors' side of the search: *Searches*, *Pinned posts*, *Synonyms*."""

@@ -1,0 +1,22 @@
+"""What readers looked for and did not find, on the admin's first screen."""
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from search.admin.summing import without_result
+from search.admin.ways import Ways
+
+DAYS = 30
+SHOWN = 5
+
+
+class SearchesPanel(Component):
+    name = "searches_that_found_nothing"
+    order = 45
+    template_name = "search/admin/panel.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        ways = Ways(parent_context["request"].user)
+        searches = without_result(DAYS)[:SHOWN]
+        return {"days": DAYS, "searches": [(search, ways.on(search.words)) for search in searches]}
