@@ -7,7 +7,8 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from blog.kept import keep
 from blog.models import BlogPage
 from blog.querysets import BlogPageQuerySet
-from search.letters import clean, fold
+from search.columns import plain
+from search.letters import clean
 
 
 @dataclass
@@ -47,4 +48,4 @@ def _all_pins() -> dict[str, Pins]:
 
 
 def _alike(words: str) -> str:
-    return fold(clean(words))
+    return plain(clean(words))

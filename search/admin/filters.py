@@ -24,7 +24,7 @@ class FoundFilter(ChoiceFilter):
 class DaysFilter(ChoiceFilter):
     title = _("Days")
     parameter_name = "days"
-    everything = _("All that are kept")
+    everything = _("All")
 
     def lookups(self, request: HttpRequest, model_admin) -> Choices:
         return [("7", _("The last 7")), ("30", _("The last 30"))]

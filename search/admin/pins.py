@@ -34,14 +34,23 @@ class WordsForm(QueryForm):
         return words
 
 
+class PostChooser(AdminPageChooser):
+    choose_another_text = _("Choose another post")
+    link_to_chosen_text = _("Edit this post")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(target_models=[BlogPage], **kwargs)
+        self.choose_one_text = _("Choose a post")
+
+
 class PinForm(WagtailAdminModelForm):
     """Wagtail's own also takes other pages and addresses elsewhere, which no list of posts could show."""
 
     sort_order = forms.IntegerField(required=False)
     page = forms.ModelChoiceField(
-        label=_("show this post first"),
+        label=_("Show this post first"),
         queryset=BlogPage.objects.all(),
-        widget=AdminPageChooser(target_models=[BlogPage]),
+        widget=PostChooser(),
         error_messages={
             "required": _("Choose a post."),
             "invalid_choice": _("Choose a post; other pages can’t be pinned."),
@@ -96,6 +105,8 @@ class AddPinsView(WritePins, stock.CreateView):
     """The address may say for which ``words``."""
 
     success_message = _("Who looks for “%(query)s” sees this first.")
+    submit_button_label = _("Pin")
+    submit_button_active_label = _("Pinning…")
     error_message = _("Nothing was pinned. Look at what is marked below.")
 
     def get_initial(self) -> dict[str, Any]:

@@ -63,6 +63,10 @@ class SearchButtons(ButtonHelper):
 class SearchesView(OwnFiltersView):
     FORMATS = ("csv",)
 
+    def get_base_queryset(self, request: HttpRequest | None = None) -> QuerySet[Summed]:
+        """Without a request it is only asked whether there are any: nothing is summed for that."""
+        return super().get_base_queryset(request) if request else LoggedSearch.objects.all()
+
     def as_spreadsheet(self, queryset: QuerySet[Summed], spreadsheet_format: str) -> HttpResponseBase:
         columns = ["words", "times", "found", "opened", "last_day", "site"]
         sites = {site.pk: str(site) for site in Site.objects.all()}

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any, TypeAlias
 
-from django.db.models import Case, F, QuerySet, Sum, Value, When, Window
+from django.db.models import Case, F, QuerySet, RowRange, Sum, Value, When, Window
 from django.db.models.functions import FirstValue, RowNumber
 from django.utils import timezone
 
@@ -21,13 +21,17 @@ def summed(searches: QuerySet[LoggedSearch]) -> QuerySet[Summed]:
 
     ``found`` is what the last of them found. Days that ``searches`` leave out, before or after this, count for nothing.
     """
-    same: dict[str, Any] = {"partition_by": [F("site"), F("words")]}
-    last_first = {**same, "order_by": F("day").desc()}
+    # One and the same window for all four, over which the database goes once.
+    window: dict[str, Any] = {
+        "partition_by": [F("site"), F("words")],
+        "order_by": F("day").desc(),
+        "frame": RowRange(start=None, end=None),
+    }
     each = searches.annotate(
-        newest=Window(RowNumber(), **last_first),
-        all_times=Window(Sum("times"), **same),
-        all_clicks=Window(Sum("clicks"), **same),
-        found=Window(FirstValue("results"), **last_first),
+        newest=Window(RowNumber(), **window),
+        all_times=Window(Sum("times"), **window),
+        all_clicks=Window(Sum("clicks"), **window),
+        found=Window(FirstValue("results"), **window),
     )
     standing = Case(
         When(found=0, then=Value(NOTHING)), When(all_times__gt=F("all_clicks") * FEW, then=Value(FEW_OPENED)),

@@ -10,7 +10,8 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.admin.ways import words_of
-from search.letters import clean, fold, words_in
+from search.columns import plain
+from search.letters import clean, words_in
 from search.models import Synonyms
 
 MOST = 20
@@ -31,7 +32,7 @@ class SynonymsForm(forms.ModelForm):
 
     def clean_words(self) -> str:
         """One way to write each word, and no word twice."""
-        each = {fold(word): word for part in self.cleaned_data["words"].split(",") if (word := clean(part))}
+        each = {plain(word): word for part in self.cleaned_data["words"].split(",") if (word := clean(part))}
         for word in each.values():
             if not words_in(word):
                 self._refuse(gettext("“%(word)s” has no letter or number in it. Leave it out."), word=word)
@@ -44,7 +45,7 @@ class SynonymsForm(forms.ModelForm):
 
     def _refuse_what_is_elsewhere(self, each: dict[str, str]) -> None:
         for other in Synonyms.objects.exclude(pk=self.instance.pk):
-            for word in map(fold, map(clean, other.each)):
+            for word in map(plain, map(clean, other.each)):
                 if word in each:
                     sentence = gettext("“%(word)s” already means the same as others: %(others)s. Add your words there.")
                     self._refuse(sentence, word=each[word], others=other.words)

@@ -12,8 +12,10 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
+from wagtail.models import Site
 
 from blog.blocks import BodyBlock
 from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Notice, Topic
@@ -21,6 +23,7 @@ from config.prepare import prepare
 from home.demo.work import done_at_once
 from home.models import HomePage, SiteSettings, StandardPage
 from images.models import CreditSuggestion, CustomImage
+from search.models import LoggedSearch
 from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES, TODAY
 from tests.browser.photographs import photograph
 
@@ -54,6 +57,7 @@ def fill() -> None:
     every_block(blog, authors, topic, pictures)
     home_page(authors[0])
     old_pictures()
+    searches()
     editor()
 
 
@@ -172,6 +176,13 @@ def old_pictures() -> None:
 def old_picture(title: str, **fields: str) -> CustomImage:
     with (PICTURES / "doors.webp").open("rb") as file:
         return CustomImage.objects.create(title=title, file=ImageFile(file, name="old.webp"), **fields)
+
+
+def searches() -> None:
+    """One that found nothing, and one that was of use."""
+    site = Site.objects.get()
+    LoggedSearch.objects.create(site=site, day=timezone.localdate(), words="the kettle rota", times=4)
+    LoggedSearch.objects.create(site=site, day=timezone.localdate(), words="italics", times=3, results=1, clicks=2)
 
 
 def home_page(author: Author) -> None:
