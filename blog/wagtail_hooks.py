@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -63,8 +63,10 @@ def address_of_what_is_missing() -> list[URLPattern]:
 
 
 @hooks.register("insert_editor_js")
-def follow_what_is_missing() -> SafeString:
-    return format_html('<script src="{}" defer></script>', static("js/missing.js"))
+def save_all_that_is_typed() -> SafeString:
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', [(static(f"js/{name}.js"),) for name in ("post-saving", "missing")]
+    )
 
 
 @hooks.register("after_publish_page")
