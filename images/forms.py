@@ -88,6 +88,9 @@ class CustomImageForm(BaseImageForm):
         description = self.fields["description"]
         description.widget = forms.Textarea(attrs={"rows": 2})
         description.help_text = _("One plain sentence about what is seen.")
+        self.fields["title"].help_text = _(
+            "A few words by which you and the other editors find it: “The tea urn, 2009”."
+        )
 
     def save(self, commit: bool = True) -> CustomImage:
         """What was made of another file, or around another focal point, is made again where readers have met it."""
