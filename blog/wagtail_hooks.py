@@ -1,9 +1,9 @@
 """What the blog adds to the admin."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import URLPattern, reverse_lazy
-from django.utils.html import format_html
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,7 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from blog.admin import publishing
+from blog.admin import publishing, refused
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.link_handlers import PublishedPageLinkHandler
@@ -49,6 +49,23 @@ class PictureDeskMenuItem(MenuItem):
 def write_a_post() -> MenuItem:
     return WriteMenuItem(
         _("Write a post"), reverse_lazy("posts_modeladmin_create"), name="write", icon_name="edit", order=10
+    )
+
+
+@hooks.register("before_publish_page")
+def keep_as_a_draft_what_lacks_something(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refused.back_to_the_draft(request, page)
+
+
+@hooks.register("register_admin_urls")
+def address_of_what_is_missing() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/missing/", refused.still_missing, name="still_missing")]
+
+
+@hooks.register("insert_editor_js")
+def save_all_that_is_typed() -> SafeString:
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', [(static(f"js/{name}.js"),) for name in ("post-saving", "missing")]
     )
 
 
