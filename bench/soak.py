@@ -1,8 +1,9 @@
 """``make soak``: what only shows when many things happen at the same moment, on a real site of its own.
 
 Eight editors publish three posts each, all at once, on SQLite with four web workers and the background
-worker; then a post waits for its time. Nothing may fail and nothing may be lost. Last, 200,000 damaged pictures
-are asked who made them: nothing may be raised, and none may take longer than a second.
+worker; then a post waits for its time. Nothing may fail and nothing may be lost. Then 200,000 damaged pictures
+are asked who made them: nothing may be raised, and none may take longer than a second. Last, 10,000 searches put
+together at random are read: nothing may be raised, and nothing that was typed may be misread.
 """
 
 import datetime
@@ -24,11 +25,14 @@ from typing import Any, NamedTuple
 
 import requests
 from bs4 import BeautifulSoup, Tag
+from django.conf import settings
 
 from tests.fuzz import fuzz
+from tests.fuzz_searches import fuzz_reading
 
 ROOT = Path(__file__).resolve().parent.parent
 DAMAGED_PICTURES = 200_000
+RANDOM_SEARCHES = 10_000
 EDITORS = 8
 POSTS_EACH = 3
 WEB_WORKERS = 4
@@ -206,7 +210,7 @@ def go_live(site: Site) -> bool:
 
 def read_damaged_pictures() -> bool:
     """Whether every one of them was read quickly and without an exception."""
-    seed = time.time_ns() % 1_000_000
+    seed = new_seed()
     print(f"{DAMAGED_PICTURES} damaged pictures, seed {seed}")
     began = time.monotonic()
 
@@ -222,10 +226,26 @@ def read_damaged_pictures() -> bool:
     return not figures.errors and not figures.slow
 
 
+def read_random_searches() -> bool:
+    """Whether every one of them was read as it should be."""
+    seed = new_seed()
+    print(f"{RANDOM_SEARCHES} random searches, seed {seed}")
+    figures = fuzz_reading(RANDOM_SEARCHES, seed)
+    print(figures)
+    for error in figures.errors[:20]:
+        print(f"  {error}")
+    return not figures.errors
+
+
+def new_seed() -> int:
+    return time.time_ns() % 1_000_000
+
+
 def main() -> int:
+    settings.configure(USE_I18N=False)  # what readers are told is said as it is written
     with running_site() as site:
         good = [publish_together(site), finish_tasks(site), go_live(site)]
-    good.append(read_damaged_pictures())
+    good += [read_damaged_pictures(), read_random_searches()]
     print("Nothing failed, nothing lost." if all(good) else "FAILED")
     return 0 if all(good) else 1
 

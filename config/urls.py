@@ -20,6 +20,7 @@ urlpatterns = [
     path("security.txt", RedirectView.as_view(pattern_name="security", permanent=True)),  # where it stood before
     path("credits/", credits.makers, name="credits"),
     path("credits/<str:slug>/", credits.maker, name="maker"),
+    path("search/", include("search.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^media/documents/(?P<document_id>\d+)/(?P<filename>.*)$", media.serve_document),
     path("media/documents/", include(wagtaildocs_urls)),  # the same once more, to be found by its name; passwords

@@ -1,11 +1,13 @@
 """A search, answered: posts, counts, facets, and what was done so that there is something to read."""
 
+import logging
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db import DatabaseError
+from django.db.models import Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ from search.relaxing import Relaxing, Step, said_of_some
 from search.terms import All, AnyOf, In, Phrase, Word
 from search.wanted import Wanted
 
+logger = logging.getLogger(__name__)
 POSTS_ON_A_PAGE = 10
 MOST_CHOICES = 10  # of a facet, besides those that are chosen
 
@@ -43,8 +46,12 @@ class Pages(Paginator):
 
 
 def answer(wanted: Wanted) -> Answer:
-    """In a fixed number of queries at most, however much is found."""
-    return _Search(wanted).answer()
+    """In a fixed number of queries at most, however much is found; by titles alone while the index is broken."""
+    try:
+        return _Search(wanted).answer()
+    except DatabaseError:
+        logger.exception("The search index can't be read: run manage.py update_index.")
+        return _Search(wanted).by_titles()
 
 
 def posts_within(wanted: Wanted) -> BlogPageQuerySet:
@@ -75,6 +82,15 @@ class _Search:
             said=[*step.said, *self._said_of_some(step, found)],
             year_offered=self._year_offered(),
         )
+
+    def by_titles(self) -> Answer:
+        self.filters.pop("more", None)  # it asks the index
+        posts = self._chosen()
+        for word in self.wanted.query.words:
+            posts = posts.filter(Q(title__icontains=word) | Q(introduction__icontains=word))
+        page = Paginator(posts.for_entries(), POSTS_ON_A_PAGE).get_page(self.wanted.page)
+        said = _("The search is being repaired. Until then, only titles and introductions are looked through.")
+        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], [said])
 
     def _found(self) -> tuple[Step, Found, int]:
         """By what was typed, if any post has it, whatever else is chosen; else by the first step that finds one."""

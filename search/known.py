@@ -72,7 +72,7 @@ def tags(site: Site, asked: Asked) -> tuple[list[Tag], list[str]]:
     if any(slugs):
         spelt |= Q(slug__regex="^(?:{})$".format("|".join(_accented(slug) for slug in slugs if slug)))
     used = Exists(_posts_of(site).filter(tagged_items__tag=OuterRef("pk")))
-    return _choose(asked, list(Tag.objects.filter(spelt).filter(used)))
+    return _choose(asked, list(Tag.objects.filter(spelt).exclude(slug="").filter(used)))
 
 
 def blog(site: Site, slug: str) -> BlogIndexPage | None:

@@ -24,6 +24,13 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).translate(ALIKE).split()).strip(UNSEEN)
 
 
+def shortened(line: str, most: int) -> str:
+    """The first ``most`` characters of it, or fewer, up to the last word that is whole, if there are several."""
+    cut = line[:most]
+    whole = len(line) <= most or line[most] == " "
+    return (cut if whole else cut.rpartition(" ")[0] or cut).strip(UNSEEN)
+
+
 def words_in(text: str) -> list[str]:
     """Runs of letters and digits, with a hyphen, apostrophe or stop inside them: ``e-mail``, ``don't``, ``3.5``."""
     spaced = "".join(character if _in_word(character) else " " for character in text)

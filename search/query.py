@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from search.letters import MOST_READ, UNSEEN, clean, fold, words_in
+from search.letters import MOST_READ, clean, fold, shortened, words_in
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 16
@@ -87,7 +87,7 @@ def read(text: str) -> ReadersQuery:
     typed = clean(text)
     notices = []
     if len(typed) > MOST_CHARACTERS or text[MOST_READ:].strip():
-        typed = _shortened(typed)
+        typed = shortened(typed, MOST_CHARACTERS)
         notices.append(_("Only the first %(most)s characters were looked for.") % {"most": MOST_CHARACTERS})
     terms = _each_once(_terms(typed))
     if len(terms) > MOST_TERMS:
@@ -126,13 +126,6 @@ class _Term(NamedTuple):
 
 # What stays in the words of a query whose topics, authors and so on have become parameters.
 OF_THE_REST = ("words", "phrases", "without", "after", "before")
-
-
-def _shortened(typed: str) -> str:
-    """Up to the last word that is whole, if there are several."""
-    cut = typed[:MOST_CHARACTERS]
-    whole = len(typed) == len(cut) or typed[MOST_CHARACTERS] == " "
-    return (cut if whole else cut.rpartition(" ")[0] or cut).strip(UNSEEN)
 
 
 def _each_once(terms: Iterable[_Term]) -> list[_Term]:

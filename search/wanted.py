@@ -5,9 +5,9 @@ so that it can be unticked.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -19,7 +19,8 @@ from wagtail.models import Site
 
 from blog.models import Author, BlogIndexPage, Topic
 from search import known
-from search.letters import clean, words_in
+from search.known import Named
+from search.letters import clean, shortened, words_in
 from search.query import ReadersQuery, read, year_of
 
 Sort = Literal["best", "newest", "oldest"]
@@ -103,15 +104,17 @@ class Wanted:
         return not (chosen or self.query.rest_is_asked)
 
     @property
-    def chips(self) -> Iterator[Chip]:
+    def chips(self) -> list[Chip]:
         """All that is chosen beside words, as it can be removed one by one."""
-        for name, things in (("topic", self.topics), ("tag", self.tags), ("author", self.authors)):
-            yield from (Chip(name, thing.name, self.toggled(name, thing.slug)) for thing in cast(list[Any], things))
-        yield from (Chip("year", f"{year:04}", self.toggled("year", f"{year:04}")) for year in self.years)
+        several: dict[str, Iterable[Named]] = {"topic": self.topics, "tag": self.tags, "author": self.authors}
+        named = [(name, thing.slug, thing.name) for name, things in several.items() for thing in things]
+        years = [("year", year, year) for year in self._values()["year"]]
+        found = [Chip(name, label, self.toggled(name, value)) for name, value, label in [*named, *years]]
         if self.credit:
-            yield Chip("credit", self.credit, self.address(credit=""))
+            found.append(Chip("credit", self.credit, self.address(credit="")))
         if self.blog:
-            yield Chip("blog", self.blog.title, self.address(blog=""))
+            found.append(Chip("blog", self.blog.title, self.address(blog="")))
+        return found
 
     def address(self, **changes: Any) -> str:
         """Of this state, or of one with ``changes``, which begins at its first page: ``address(year=["2009"])``."""
@@ -155,7 +158,7 @@ def _each(given: Any) -> Sequence[str]:
 
 def _given(parameters: QueryDict, name: str) -> list[str]:
     """Each once; never very many."""
-    values = (clean(value)[:MOST_CHARACTERS] for value in parameters.getlist(name)[:MOST_VALUES])
+    values = (shortened(clean(value), MOST_CHARACTERS) for value in parameters.getlist(name)[:MOST_VALUES])
     return list(dict.fromkeys(value for value in values if value))
 
 
@@ -189,7 +192,7 @@ def _chosen(site: Site, query: ReadersQuery, given: dict[str, list[str]]) -> tup
 
 def _shown(parameters: QueryDict) -> tuple[dict[str, Any], LeftOut]:
     """In which order, and which page of it."""
-    sort, page = (clean(parameters.get(name, ""))[:MOST_CHARACTERS] for name in ("sort", "page"))
+    sort, page = (clean(parameters.get(name, "")) for name in ("sort", "page"))
     number = NUMBER_OF_PAGE.fullmatch(page)
     shown = {"sort": sort if sort in SORTS else "best", "page": int(number[1]) if number else 1}
     left_out = {"sort": [] if sort in SORTS else [sort], "page": [] if number else [page]}

@@ -62,8 +62,3 @@ def test_cache_that_keeps_nothing_is_named(client, worker, monkeypatch):
 def test_full_disk_is_named(client, worker, monkeypatch):
     monkeypatch.setattr(health, "LEAST_FREE_BYTES", 10**18)
     assert client.get("/readyz").json()["disk"] == "less than 200 MB free"
-
-
-def test_missing_search_index_is_named(client, worker, monkeypatch):
-    monkeypatch.setattr("home.health.IndexEntry", None)
-    assert client.get("/readyz").status_code == 503

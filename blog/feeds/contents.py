@@ -111,7 +111,7 @@ def contents_of(shown: "PostList", kind: str, request: HttpRequest) -> Feed:
         title=f"{name}: {_clean(shown.feed_title)}",
         description=_clean(shown.description),
         url=url,
-        feed_url=f"{address}?page={page.number}" if page.number > 1 else address,
+        feed_url=_numbered(address, page.number),
         language=get_language(),
         updated=max((post.updated for post in posts), default=_beginning(shown.blog)),
         posts=posts,
@@ -128,13 +128,16 @@ def _pages(page: PageOfPosts, address: str) -> dict[str, str]:
     last = page.paginator.num_pages
     if last == 1:
         return {}
-    pages = {"first": address, "last": f"{address}?page={last}"}
+    numbers = {"first": 1, "last": last}
     if page.has_previous():
-        number = page.previous_page_number()
-        pages["previous"] = f"{address}?page={number}" if number > 1 else address
+        numbers["previous"] = page.previous_page_number()
     if page.has_next():
-        pages["next"] = f"{address}?page={page.next_page_number()}"
-    return pages
+        numbers["next"] = page.next_page_number()
+    return {relation: _numbered(address, number) for relation, number in numbers.items()}
+
+
+def _numbered(address: str, number: int) -> str:
+    return f"{address}{'&' if '?' in address else '?'}page={number}" if number > 1 else address
 
 
 def _posts(shown: "PostList", page: PageOfPosts, root: str, request: HttpRequest) -> list[FeedPost]:
@@ -142,7 +145,7 @@ def _posts(shown: "PostList", page: PageOfPosts, root: str, request: HttpRequest
     bodies = _bodies(posts)
     resolve_links(bodies, request)
     for post in posts:
-        post.blog = shown.blog  # one object, so that its authors are looked up once
+        post.blog = shown.blog_of(post)
     _join_authors(posts)
     leads = [post.lead_picture for post in posts if post.lead_picture]
     pictures = [picture for body in bodies for picture in pictures_in(body)]

@@ -92,6 +92,10 @@ class PostList:
         page.object_list = cast(BlogPageQuerySet, page.object_list).whole()
         return page
 
+    def blog_of(self, post: Any) -> "BlogIndexPage | None":
+        """The blog that a post of it stands in: one object, so that its authors are looked up once."""
+        return self.blog
+
     def shown(self, posts: BlogPageQuerySet, request: HttpRequest | None) -> Sequence[Any]:
         """What the page shows of ``posts``."""
         return posts.for_entries("sharing")

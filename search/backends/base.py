@@ -120,7 +120,7 @@ class AutocompleteCompiler(Compiler):
 
     def term(self, query: Any) -> Term:
         """The last word may be unfinished."""
-        *whole, last = tokens(query.query_string) or [""]
+        *whole, last = tokens(_text(query))[:MOST_WORDS] or [""]
         return In(("beginnings",), All((*map(WordTerm, whole), Beginning(last))))
 
 
@@ -176,6 +176,11 @@ class Backend(BaseSearchBackend):
         super().__init__(params)
         self.engine = engine
 
+    def problem(self) -> str:
+        """What the owner of the site should know of the index; empty if it is sound."""
+        found = self.engine.problem()
+        return f"{found}: run manage.py update_index" if found else ""
+
 
 def _without_outer_not(query: Any) -> tuple[Any, bool]:
     negated = False
@@ -200,6 +205,13 @@ def _term(query: Any) -> Term:
             wanted: Term = All(tuple(_term(part) for part in query.subqueries if not isinstance(part, wagtail.Not)))
             return Without(wanted, AnyOf(tuple(unwanted))) if unwanted else wanted
     raise NotImplementedError(f"{type(query).__name__} cannot be searched for within another query")
+
+
+def _text(query: Any) -> str:
+    """Everything that is typed into ``query``, however Wagtail took it apart."""
+    if isinstance(query, wagtail.And | wagtail.Or):
+        return " ".join(map(_text, query.subqueries))
+    return getattr(query, "query_string", "")[:MOST_CHARACTERS]
 
 
 def _words(text: str, operator: str) -> Term:

@@ -8,7 +8,7 @@ https://www.postgresql.org/docs/current/textsearch.html
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from search.backends.engine import BEGIN_MARK, END_MARK, WEIGHTS, WORDS_IN_AN_EXCERPT, Asked, Engine, Match, Notation
@@ -19,6 +19,7 @@ TABLE, WORD_TABLE = IndexEntry._meta.db_table, Word._meta.db_table
 STEMMING, ENGLISH, PLAIN = "goodwill_stems", "goodwill_english", "goodwill_plain"
 # Vectors know four weights: names share one with the lead.
 LABELS = {"title": "A", "beginnings": "A", "lead": "B", "names": "B", "credits": "C", "body": "D"}
+VECTORS = ("stems", "words", "ranks")
 BY_LABEL = "{0.1, 0.3, 0.5, 1.0}"  # D to A
 # Signs that PostgreSQL would take for part of a word, an address or a number.
 SIGNS = "-/._@:''’+\\&=?#~%"
@@ -55,13 +56,12 @@ class PostgreSQLEngine(Engine):
                 cursor.execute(statement)
 
     def problem(self) -> str:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT stems, words, ranks FROM {TABLE} LIMIT 0")
-                cursor.execute("SELECT to_tsquery(%s, 'a'), to_tsquery(%s, 'a')", [ENGLISH, PLAIN])
-        except DatabaseError as error:
-            return type(error).__name__
-        return ""
+        columns = "SELECT attname::text FROM pg_attribute WHERE attrelid = %s::regclass AND NOT attisdropped"
+        configurations = "SELECT cfgname::text FROM pg_ts_config"
+        with connection.cursor() as cursor:
+            cursor.execute(f"{columns} UNION ALL {configurations}", [TABLE])
+            missing = {*VECTORS, ENGLISH, PLAIN} - {name for (name,) in cursor.fetchall()}
+        return f"{', '.join(sorted(missing))} missing" if missing else ""
 
     def match(self, term: Term, english: bool) -> Match | None:
         asked = Asked.of(term, self.notation)
@@ -144,7 +144,7 @@ def _statements() -> Iterator[str]:
         yield f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = simple)"
         kinds = ", ".join(KINDS)
         yield f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {kinds} WITH unaccent, {dictionary}"
-    for column in ("stems", "words", "ranks"):
+    for column in VECTORS:
         yield f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS {column}"
         yield f"ALTER TABLE {TABLE} ADD COLUMN {column} tsvector"
     for column in ("stems", "words"):

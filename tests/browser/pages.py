@@ -24,6 +24,7 @@ PAGES = {
     "standard page": "/about-ines/",
     "picture credits": "/credits/",
     "maker of pictures": "/credits/maud-ferris/",
+    "search": "/search/?q=arrangements",
     "404": "/nobody/lives/here/",
 }
 PHOTOGRAPHS = "/blog/ten-photographs/"
