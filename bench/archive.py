@@ -55,7 +55,7 @@ def create_archive(posts: int, seed: int, out: OutputWrapper, indexed: bool = Tr
 class Writer:
     """Writes posts into ``blog``, a batch at a time."""
 
-    def __init__(self, blog: BlogIndexPage, indexed: bool) -> None:
+    def __init__(self, blog: BlogIndexPage, indexed: bool = True) -> None:
         self.blog, self.indexed = blog, indexed
         self.content_type = ContentType.objects.get_for_model(BlogPage)
         self.taken = set(blog.get_children().values_list("slug", flat=True))
