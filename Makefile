@@ -10,10 +10,10 @@ lock := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test format lock bench lighthouse screenshots soak
+.PHONY: help install run dev test format lock bench bench-search lighthouse screenshots soak
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 install: $(installed) ## Make .venv and install what the site needs (a part of `make run`)
 
@@ -41,8 +41,12 @@ lock: $(installed) ## Choose and lock the newest versions that pyproject.toml al
 	$(lock) --upgrade --output-file requirements.txt
 	$(lock) --upgrade --group test --output-file requirements-test.txt
 
-bench: $(installed) ## Measure speed, size and memory
+bench: $(installed) ## Measure speed, size and memory, and search up to 100,000 posts: an hour; POSTS=1000,10000 a third
 	@$(bin)/python -m bench
+	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
+
+bench-search: $(installed) ## Measure only how fast the archive is searched; POSTS=1000 for a quick look
+	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
 
 lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as on a phone; ARGS="--runs 1 --only post"
 	@$(bin)/python -m bench.lighthouse $(ARGS)

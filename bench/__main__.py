@@ -1,4 +1,4 @@
-"""``make bench``: how fast the site is, how big, and how soon it is there. About ten minutes."""
+"""``make bench``, its first part: how fast the site is, how big, and how soon it is there. About ten minutes."""
 
 import datetime
 import re
@@ -152,8 +152,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="goodwill-bench-") as folder:
         figures = bench(Path(folder))
     print(report.table(figures.rows), *figures.lines(), *figures.missed(), sep="\n")
-    (ROOT / "docs" / "bench.md").write_text(report.document(figures))
-    (ROOT / "docs" / "bench.svg").write_text(report.drawing(figures))
+    report.write(figures)
 
 
 if __name__ == "__main__":

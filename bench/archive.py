@@ -26,6 +26,7 @@ from wagtail.search.backends import get_search_backends
 
 from bench.archive_posts import ArchivePost, Things, days_of_posts, make_post
 from bench.prose import words_of_kind
+from blog.kept import forget
 from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, BlogPageTag, Topic
 from blog.text import excerpt_of, words_of
 from home.demo.progress import counted
@@ -38,23 +39,24 @@ AUTHORS, TOPICS, TAGS, PICTURES = 6, 8, 60, 12
 SIZE_OF_A_PICTURE = (1600, 1000)
 
 
-def create_archive(posts: int, seed: int, out: OutputWrapper) -> None:
+def create_archive(posts: int, seed: int, out: OutputWrapper, indexed: bool = True) -> None:
     """Add ``posts`` posts to the first blog. The same ``seed`` makes the same posts."""
     blog = BlogIndexPage.objects.order_by("path").first()
-    writer, things = Writer(blog), _things()
+    writer, things = Writer(blog, indexed), _things()
     days = days_of_posts(seed, posts, timezone.localdate())
     batches = [days[start : start + BATCH] for start in range(0, posts, BATCH)]
     for batch in counted(batches, "Posts", out, posts, BATCH):
         with transaction.atomic():
             writer.write([make_post(seed, number, day, things) for day, number in batch])
     gather_statistics()
+    forget()
 
 
 class Writer:
     """Writes posts into ``blog``, a batch at a time."""
 
-    def __init__(self, blog: BlogIndexPage) -> None:
-        self.blog = blog
+    def __init__(self, blog: BlogIndexPage, indexed: bool = True) -> None:
+        self.blog, self.indexed = blog, indexed
         self.content_type = ContentType.objects.get_for_model(BlogPage)
         self.taken = set(blog.get_children().values_list("slug", flat=True))
 
@@ -63,7 +65,9 @@ class Writer:
         Page.objects.filter(pk=self.blog.pk).update(numchild=F("numchild") + len(pages))
         posts = _write_posts(self.blog, pages, texts)
         _write_relations(posts, texts)
-        _index(posts)
+        _write_references(posts)
+        if self.indexed:
+            _index(posts)
 
     def _pages(self, texts: list[ArchivePost]) -> Iterator[Page]:
         last = Page.objects.child_of(self.blog).order_by("path").last()
@@ -103,8 +107,8 @@ def _write_posts(blog: BlogIndexPage, pages: list[Page], texts: list[ArchivePost
     """The posts' own rows; those of their pages stand already."""
     bodies = BODY.bulk_to_python([text.body for text in texts])
     posts = [_post(blog, page, text, body) for page, text, body in zip(pages, texts, bodies, strict=True)]
-    for post in posts:
-        post.save_base(raw=True, force_insert=True)
+    # Not bulk_create(), which refuses models with a parent: their parents' rows would be its own to write.
+    BlogPage._base_manager._insert(posts, fields=BlogPage._meta.local_concrete_fields, raw=True)
     return posts
 
 
@@ -126,12 +130,14 @@ def _post(blog: BlogIndexPage, page: Page, text: ArchivePost, body: StreamValue)
 
 
 def _write_relations(posts: list[BlogPage], texts: list[ArchivePost]) -> None:
-    topics, tags = Topic.objects.in_bulk(), Tag.objects.in_bulk()
+    topics, tags, authors = Topic.objects.in_bulk(), Tag.objects.in_bulk(), Author.objects.in_bulk()
     both = list(zip(posts, texts, strict=True))
     for post, text in both:
         for relation in get_all_child_relations(post):
             setattr(post, relation.get_accessor_name(), [])
-        post.post_authors = [BlogPageAuthor(page=post, author_id=pk, sort_order=n) for n, pk in enumerate(text.authors)]
+        post.post_authors = [
+            BlogPageAuthor(page=post, author=authors[pk], sort_order=n) for n, pk in enumerate(text.authors)
+        ]
         post.tagged_items = [BlogPageTag(content_object=post, tag=tags[pk]) for pk in text.tags]
         post.topics = [topics[pk] for pk in text.topics]
     BlogPageAuthor.objects.bulk_create([row for post in posts for row in post.post_authors.all()])
@@ -143,8 +149,26 @@ def _write_relations(posts: list[BlogPage], texts: list[ArchivePost]) -> None:
 def _index(posts: list[BlogPage]) -> None:
     for backend in get_search_backends():
         backend.add_bulk(BlogPage, posts)
-    for post in posts:
-        ReferenceIndex.create_or_update_for_object(post)
+
+
+def _write_references(posts: list[BlogPage]) -> None:
+    """What Wagtail's ``create_or_update_for_object`` writes of each, without asking what stood there before."""
+    post, page = (ContentType.objects.get_for_model(model) for model in (BlogPage, Page))
+    rows = (
+        ReferenceIndex(
+            base_content_type=page,
+            content_type=post,
+            object_id=one.pk,
+            to_content_type_id=content_type,
+            to_object_id=key,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )
+        for one in posts
+        for content_type, key, model_path, content_path in set(ReferenceIndex._extract_references_from_object(one))
+    )
+    ReferenceIndex.objects.bulk_create(rows)
 
 
 def _things() -> Things:

@@ -2,13 +2,18 @@
 
 import os
 import platform
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bench.load import CONNECTIONS, Run, tool
-from bench.servers import WORKERS
+from bench.servers import ROOT, WORKERS
 
+BENCH = ROOT / "docs" / "bench.md"
+PICTURE = ROOT / "docs" / "bench.svg"
+SEARCHING = "## Searching the archive"  # where the part begins that bench/searching.py writes
 AIMS = {"post": 0.02, "blog": 0.015}
 MOST_GROWTH = 1.5
+LEFT = 290  # of the picture's bars
 HEADINGS = ("page", "posts", "bytes", "answers/s", "ratio", "aim", "p50 ms", "p95 ms", "work ms")
 
 
@@ -58,18 +63,28 @@ class Figures(NamedTuple):
 
 
 def table(rows: list[Row]) -> str:
-    """In Markdown, with columns that also line up in a terminal."""
-    lines = [list(HEADINGS), *(row.cells() for row in rows)]
+    return aligned([HEADINGS, *(row.cells() for row in rows)])
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown, the first line its headings; its columns also line up in a terminal."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    aligned = [
+    cells = [
         [_aligned(cell, width, n) for n, (cell, width) in enumerate(zip(line, widths, strict=True))] for line in lines
     ]
     rule = ["-" * width if n == 0 else "-" * (width - 1) + ":" for n, width in enumerate(widths)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in [aligned[0], rule, *aligned[1:]])
+    return "\n".join(f"| {' | '.join(line)} |" for line in [cells[0], rule, *cells[1:]])
 
 
 def _aligned(cell: str, width: int, column: int) -> str:
     return cell.ljust(width) if column == 0 else cell.rjust(width)
+
+
+def write(figures: Figures) -> None:
+    """Into docs/, before what was measured of the search."""
+    _, heading, rest = BENCH.read_text().partition(SEARCHING)
+    BENCH.write_text("\n".join(filter(None, [document(figures), heading + rest])))
+    PICTURE.write_text(drawing(figures))
 
 
 def document(figures: Figures) -> str:
@@ -108,12 +123,25 @@ Measured on {cores} cores ({platform.machine()}, Python {platform.python_version
 
 
 def drawing(figures: Figures) -> str:
-    """Bars, with a mark where the aim is; readable on a light and on a dark page."""
     rows = [row for row in figures.rows if row.posts]
-    longest = max(row.ratio for row in rows) * 1.05
-    bars = "\n".join(_bar(row, 64 + 34 * n, longest) for n, row in enumerate(rows))
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {64 + 34 * len(rows) + 12}" role="img" \
-aria-label="Uncached pages as a share of a trivial application">
+    bars = [Bar(f"{row.page}, {row.posts:,} posts", row.ratio, f"{row.ratio:.3f}", AIMS.get(row.page)) for row in rows]
+    title = "Uncached pages as a share of a trivial application"
+    return picture_of(bars, f"{title}, same server", "A longer bar is quicker; the yellow line is the aim.")
+
+
+class Bar(NamedTuple):
+    label: str
+    length: float
+    said: str
+    aim: float | None = None
+
+
+def picture_of(bars: list[Bar], title: str, explanation: str) -> str:
+    """Bars, with a mark where the aim is; readable on a light and on a dark page."""
+    scale = 270 / max(max(bar.length, bar.aim or 0) for bar in bars)
+    drawn = "\n".join(_drawn(bar, 64 + 34 * n, scale) for n, bar in enumerate(bars))
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 {64 + 34 * len(bars) + 12}" role="img" \
+aria-label="{title}">
 <style>
   text {{ font: 15px system-ui, sans-serif; fill: #14211d }}
   .title {{ font-weight: 650 }} .bar {{ fill: #0f4a3e }} .aim {{ stroke: #c97f00; stroke-width: 3 }}
@@ -121,20 +149,18 @@ aria-label="Uncached pages as a share of a trivial application">
     text {{ fill: #e8eee9 }} .bar {{ fill: #3f7d6c }} .aim {{ stroke: #f7b93c }}
   }}
 </style>
-<text class="title" x="0" y="20">Uncached pages as a share of a trivial application, same server</text>
-<text x="0" y="44">A longer bar is quicker; the yellow line is the aim.</text>
-{bars}
+<text class="title" x="0" y="20">{title}</text>
+<text x="0" y="44">{explanation}</text>
+{drawn}
 </svg>
 """
 
 
-def _bar(row: Row, top: int, longest: float) -> str:
-    scale = 380 / longest
-    aim = AIMS.get(row.page)
-    x = f"{170 + aim * scale:.0f}" if aim else ""
-    line = f'<path class="aim" d="M{x} {top - 2}v26"/>' if aim else ""
+def _drawn(bar: Bar, top: int, scale: float) -> str:
+    line = f'<path class="aim" d="M{LEFT + bar.aim * scale:.0f} {top - 2}v26"/>' if bar.aim else ""
+    width = bar.length * scale
     return (
-        f'<text x="0" y="{top + 16}">{row.page}, {row.posts:,} posts</text>'
-        f'<rect class="bar" x="170" y="{top}" width="{row.ratio * scale:.0f}" height="22" rx="3"/>{line}'
-        f'<text x="{178 + row.ratio * scale:.0f}" y="{top + 16}">{row.ratio:.3f}</text>'
+        f'<text x="0" y="{top + 16}">{bar.label}</text>'
+        f'<rect class="bar" x="{LEFT}" y="{top}" width="{width:.0f}" height="22" rx="3"/>{line}'
+        f'<text x="{LEFT + 8 + width:.0f}" y="{top + 16}">{bar.said}</text>'
     )

@@ -50,9 +50,9 @@ class Server(NamedTuple):
         return sum(map(_worked, _with_children(self.process.pid)))
 
 
-def settings_for(data_dir: Path) -> dict[str, str]:
+def settings_for(data_dir: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
-    return {**kept, "DATA_DIR": str(data_dir), "WEB_CONCURRENCY": str(WORKERS)}
+    return {**kept, "DATA_DIR": str(data_dir), "WEB_CONCURRENCY": str(WORKERS), **more}
 
 
 @contextmanager

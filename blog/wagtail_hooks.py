@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import URLPattern, reverse_lazy
-from django.utils.html import format_html
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,7 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from blog.admin import publishing
+from blog.admin import publishing, refused
 from blog.admin.posts import PostAdmin, may_write
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.admin.titled import begin_with_title
@@ -56,6 +56,23 @@ def write_a_post() -> MenuItem:
 @hooks.register("before_create_page", order=1000)  # nothing is asked after it
 def begin_with_the_title_of_the_address(request: HttpRequest, parent: Page, kind: type[Page]) -> HttpResponse | None:
     return begin_with_title(request, parent, kind)
+
+
+@hooks.register("before_publish_page")
+def keep_as_a_draft_what_lacks_something(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refused.back_to_the_draft(request, page)
+
+
+@hooks.register("register_admin_urls")
+def address_of_what_is_missing() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/missing/", refused.still_missing, name="still_missing")]
+
+
+@hooks.register("insert_editor_js")
+def save_all_that_is_typed() -> SafeString:
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', [(static(f"js/{name}.js"),) for name in ("post-saving", "missing")]
+    )
 
 
 @hooks.register("after_publish_page")

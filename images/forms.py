@@ -93,6 +93,8 @@ class CustomImageForm(SharedPictureForm, BaseImageForm):
         if description := self.fields.get("description"):
             description.widget = forms.Textarea(attrs={"rows": 2})
             description.help_text = _("One plain sentence about what is seen.")
+        if title := self.fields.get("title"):
+            title.help_text = _("A few words by which you and the other editors find it: “The tea urn, 2009”.")
 
     def save(self, commit: bool = True) -> CustomImage:
         if commit and self.instance.pk:

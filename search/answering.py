@@ -21,12 +21,14 @@ from search.backends import engine as engine_here
 from search.backends.engine import BEGIN_MARK, END_MARK, tokens
 from search.found import KINDS, NOBODY, Found, count_each, find, how_many_fit, keys_of
 from search.models import Language, SearchSettings
+from search.pins import pinned
 from search.relaxing import Relaxing, Step, said_of_some
 from search.terms import All, AnyOf, In, Phrase, Word
 from search.wanted import Wanted
 
 logger = logging.getLogger(__name__)
 POSTS_ON_A_PAGE = 10
+FEW = 2  # posts: so many may have made the same mistake as the reader
 MOST_CHOICES = 10  # of a facet, besides those that are chosen
 
 
@@ -73,13 +75,17 @@ class _Search:
         counts = self._counts(step, found)
         posts = {post.pk: post for post in BlogPage.objects.filter(pk__in=found.keys).for_entries()}
         excerpts = self.engine.excerpts(step.term, self.english, found.keys)
-        hits = [_hit(posts[key], excerpts.get(key, {})) for key in found.keys if key in posts]
+        picked = self._picked()
+        shown = [posts[key] for key in found.keys if key in posts and posts[key] not in picked]
         return Answer(
-            hits=hits,
+            hits=[_hit(post, excerpts.get(post.pk, {})) for post in shown],
             page=Pages(found).page(number),
             facets=list(self._facets(counts)),
             years=sorted(counts["year"].items()),
+            as_typed=0 if step.is_relaxed else found.count,
             said=[*step.said, *self._said_of_some(step, found)],
+            did_you_mean=self._meant(step, found),
+            pinned=picked,
             year_offered=self._year_offered(),
         )
 
@@ -90,7 +96,7 @@ class _Search:
             posts = posts.filter(Q(title__icontains=word) | Q(introduction__icontains=word))
         page = Paginator(posts.for_entries(), POSTS_ON_A_PAGE).get_page(self.wanted.page)
         said = _("The search is being repaired. Until then, only titles and introductions are looked through.")
-        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], [said])
+        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], said=[said])
 
     def _found(self) -> tuple[Step, Found, int]:
         """By what was typed, if any post has it, whatever else is chosen; else by the first step that finds one."""
@@ -199,6 +205,18 @@ class _Search:
             return []
         matches = [self.engine.match(term, self.english) for term in step.term.terms]
         return [said_of_some(step.words, how_many_fit(found.keys, matches))]
+
+    def _picked(self) -> list[BlogPage]:
+        """By an editor, for these words: at the top of what they find, and nowhere else."""
+        asked = self.wanted
+        return [] if self.filters or asked.page > 1 else pinned(asked.query.typed, self.posts.for_entries())
+
+    def _meant(self, step: Step, found: Found) -> str:
+        """What the words may have been meant to be, though a post or two has them as they are."""
+        query = self.wanted.query
+        if not query.only_words or step.is_relaxed or self.filters or found.count > FEW:
+            return ""
+        return Relaxing(query, self.engine, self.posts, self.english).meant()
 
     def _year_offered(self) -> int | None:
         year = self.wanted.query.lone_year

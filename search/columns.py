@@ -26,6 +26,8 @@ UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\u
 PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+ACCENTS = (code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
+TO_PLAIN = PLAIN_LETTERS | dict.fromkeys(ACCENTS)
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -48,8 +50,7 @@ def words_of(entry: IndexEntry) -> set[str]:
 
 def plain(text: str) -> str:
     """Small letters without accents: ``Łódź`` and ``lodz`` are the same."""
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(PLAIN_LETTERS)
+    return unicodedata.normalize("NFKD", text.lower()).translate(TO_PLAIN)
 
 
 def _texts(thing: Any, field: Any, column: str = "") -> Iterator[tuple[str, str]]:

@@ -24,6 +24,8 @@ from search.terms import All, AnyOf, Beginning, Phrase, Term, Word
 SHORTEST_BEGINNING = 3
 # How much a word counts that stands for one nobody wrote, beside words that posts do have.
 GUESSED = 0.3
+# How many times as many posts have a word that another may be a mistake for.
+MANY = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Step:
     match: Match | None
     said: list[str] = field(default_factory=list)
     words: int = 0  # of how many, where it is enough to have some of them
+    is_relaxed: bool = True
 
 
 class Mended(NamedTuple):
@@ -65,9 +68,17 @@ class Relaxing:
         if len(self.words) + len(self.query.phrases) > 1 and some:
             yield self._any(some, said)
 
+    def meant(self) -> str:
+        """The words, each that few posts have in the spelling that many have; empty if there is none like that."""
+        near = [(word, other) for word in self.words for other in closest(word, self.engine)]
+        each = [*dict.fromkeys(self.words), *dict.fromkeys(other for _word, other in near)]
+        counts = dict(zip(each, self._count(list(map(Word, each))), strict=True))
+        instead = {word: other for word, other in reversed(near) if counts[other] >= MANY * max(1, counts[word])}
+        return " ".join(instead.get(word, word) for word in self.query.words) if instead else ""
+
     def _all(self, words: list[Term]) -> Step:
         term = All((*words, *map(Phrase, self.query.phrases)))
-        return Step(term, self.engine.match(term, self.english))
+        return Step(term, self.engine.match(term, self.english), is_relaxed=False)
 
     def _any(self, some: list[Mended], said: list[str]) -> Step:
         """The more of them a post has, and the rarer they are, the better it is."""

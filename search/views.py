@@ -13,6 +13,7 @@ from blog.feeds import feed_of
 from search.answer import Answer
 from search.answering import answer
 from search.feed import FoundPosts, first_blog
+from search.log import log
 from search.pictures import pictures_for
 from search.showing import facets, kept, orders, pictures_address, query_of, title_of, words_of, year_bars
 from search.suggestions import suggestions_for
@@ -27,7 +28,9 @@ def search(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.of(request.GET, _site(request))
     if request.GET.get("show") == PICTURES:
         return render(request, "search/pictures.html", _around(wanted) | _of_pictures(wanted))
-    return render(request, "search/posts.html", _around(wanted) | _of_posts(wanted, answer(wanted)))
+    found = answer(wanted)
+    log(wanted, found.as_typed)
+    return render(request, "search/posts.html", _around(wanted) | _of_posts(wanted, found))
 
 
 @require_safe

@@ -61,6 +61,11 @@ def form(picture, alt="", decorative="", **fields):
 PUBLISH = {"action-publish": "1"}
 
 
+def press_publish(client, address, data):
+    """And look at what comes back."""
+    return client.post(address, data | PUBLISH, follow=True)
+
+
 def edit(post):
     return f"/admin/pages/{post.pk}/edit/"
 

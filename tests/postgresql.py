@@ -26,14 +26,14 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Yields the address of an empty database."""
+def postgresql(settings: str = UNSAFE_BUT_QUICK) -> Iterator[str]:
+    """Yields the address of an empty database; ``settings=""`` for one that keeps what it has over a power cut."""
     with tempfile.TemporaryDirectory(prefix="goodwill-pg-") as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         run("initdb", "--pgdata", f"{folder}/data", "--auth=trust", "--username=postgres", "--encoding=UTF8",
             "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} {UNSAFE_BUT_QUICK}"
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} {settings}"
         pg_ctl = ("pg_ctl", "--pgdata", f"{folder}/data", "--silent", "--wait", "--log", f"{folder}/log")
         run(*pg_ctl, "--options", options, "start")
         try:

@@ -256,6 +256,11 @@ def test_gallery_takes_two_to_twelve_pictures_of_an_editor(things):
     assert (pictures.meta.min_num, pictures.meta.max_num) == (2, 12)
 
 
+def test_new_gallery_begins_with_as_many_empty_places_as_it_must_have():
+    gallery = BODY.child_blocks["gallery"]
+    assert len(gallery.get_default()["pictures"]) == gallery.child_blocks["pictures"].meta.min_num
+
+
 def test_larger_gallery_of_an_import_is_shown_whole(client, blog):
     image = ImageFactory()
     use = {"image": {"image": image, "alt_text": "", "decorative": False}, "caption": "", "credit": ""}

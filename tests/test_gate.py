@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from blog.models import BlogPage
@@ -22,6 +23,7 @@ from tests.at_the_gate import (
     in_body,
     is_live,
     latest,
+    press_publish,
     refused,
     said,
 )
@@ -41,17 +43,51 @@ def harbour(blog):
 
 
 def test_editor_is_told_what_is_missing_and_where_when_a_new_post_is_published(editor, new, harbour):
-    page = read(editor.post(new, form(harbour) | PUBLISH))
+    page = read(press_publish(editor, new, form(harbour)))
     problem = page.select_one(".problems li")
     assert words(problem) == NO_CREDIT
     assert problem.a["href"] == f"/admin/images/{harbour.pk}/#id_credit"
     assert problem.a["target"] == "_blank"
-    assert not BlogPage.objects.exists()
+    assert not page.select(".messages li, .w-field__errors .error-message")
+
+
+def test_post_that_is_not_published_is_a_draft_without_a_date(editor, new, harbour):
+    press_publish(editor, new, form(harbour))
+    post = BlogPage.objects.get()
+    assert (post.live, post.has_unpublished_changes, post.first_published_at) == (False, True, None)
+    assert post.dated_when_published
+
+
+def test_new_words_of_a_published_post_are_kept_as_a_draft_when_they_are_not_published(editor, harbour):
+    post = PostFactory(title="The flood")
+    press_publish(editor, edit(post), form(harbour, title="The ebb", slug=post.slug))
+    assert (BlogPage.objects.get().title, latest(post)) == ("The flood", "The ebb")
+    assert BlogPage.objects.get().live
+
+
+def test_list_of_what_is_missing_follows_what_is_mended(editor, harbour):
+    post = draft(harbour)
+    page = read(press_publish(editor, edit(post), form(harbour, slug=post.slug)))
+    address = page.select_one(".problems")["data-still-missing"]
+    assert refused(editor.get(address)) == [NO_CREDIT]
+    CustomImage.objects.update(credit="Maud")
+    assert words(read(editor.get(address))) == "Nothing is missing any more. Press Publish again."
+
+
+def test_list_of_what_is_missing_is_for_those_who_may_edit_the_post(client, harbour):
+    post = draft(harbour)
+    client.force_login(UserFactory(groups=["Writers"]))
+    assert client.get(reverse("still_missing", args=[post.pk])).status_code in (302, 403)
+
+
+def test_whoever_came_from_a_list_is_led_back_there_after_publishing_in_the_end(editor, new, harbour):
+    page = read(press_publish(editor, new, form(harbour, next="/admin/reports/")))
+    assert page.select_one("input[name=next]")["value"] == "/admin/reports/"
 
 
 def test_editor_is_told_when_a_draft_is_published_and_can_mend_it(editor, harbour):
     post = draft(harbour)
-    assert refused(editor.post(edit(post), form(harbour, slug=post.slug) | PUBLISH)) == [NO_CREDIT]
+    assert refused(press_publish(editor, edit(post), form(harbour, slug=post.slug))) == [NO_CREDIT]
     assert not is_live(post)
     CustomImage.objects.update(credit="Maud")
     editor.post(edit(post), form(harbour, slug=post.slug) | PUBLISH)
@@ -60,8 +96,8 @@ def test_editor_is_told_when_a_draft_is_published_and_can_mend_it(editor, harbou
 
 def test_link_leads_to_the_block_whose_alt_text_is_missing(editor, new):
     picture = ImageFactory(title="Harbour", description="", licence="own")
-    data = form(picture) | PUBLISH | {"body-1-id": "0000-1111"}
-    problem = read(editor.post(new, data)).select_one(".problems li")
+    data = form(picture) | {"body-1-id": "0000-1111"}
+    problem = read(press_publish(editor, new, data)).select_one(".problems li")
     assert words(problem) == NO_ALT
     assert problem.a["href"] == "#block-0000-1111-section"
 
@@ -90,8 +126,8 @@ def test_draft_that_saves_itself_is_not_stopped(editor, harbour):
 
 def test_lead_and_sharing_picture_are_asked_for_description_and_credit(editor, new):
     lead, sharing = ImageFactory(**NEITHER), ImageFactory(**NEITHER | {"title": "Pier"})
-    data = form(ImageFactory(licence="own"), lead_picture=lead.pk, sharing_picture=sharing.pk) | PUBLISH
-    page = read(editor.post(new, data))
+    data = form(ImageFactory(licence="own"), lead_picture=lead.pk, sharing_picture=sharing.pk)
+    page = read(press_publish(editor, new, data))
     assert [words(problem) for problem in page.select(".problems li")] == [
         "The lead picture “Harbour” has no credit. Add who made it, or choose Our own.",
         "The lead picture “Harbour” has no description. Describe it for someone who cannot see it.",
@@ -103,15 +139,13 @@ def test_lead_and_sharing_picture_are_asked_for_description_and_credit(editor, n
 
 def test_title_of_a_picture_is_shown_as_text(editor, new):
     picture = ImageFactory(title="<script>{own}%s{0}")
-    page = read(editor.post(new, form(picture) | PUBLISH))
+    page = read(press_publish(editor, new, form(picture)))
     assert "“<script>{own}%s{0}” has no credit" in words(page.select_one(".problems li"))
 
 
 def test_page_that_is_no_post_is_asked_too(editor, home, harbour):
     add = f"/admin/pages/add/home/standardpage/{home.pk}/"
-    assert refused(editor.post(add, form(harbour, slug="about") | PUBLISH)) == [NO_CREDIT]
-    assert not StandardPage.objects.exists()
-    editor.post(add, form(harbour, slug="about"))
+    assert refused(press_publish(editor, add, form(harbour, slug="about"))) == [NO_CREDIT]
     assert not StandardPage.objects.get().live
 
 

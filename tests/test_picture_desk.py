@@ -129,21 +129,22 @@ def test_saved_row_without_script_leaves_the_list(editor):
     answer = save(editor, picture, query="?show=credit", credit="Maud Ferris", licence="cc-by-4.0")
     assert answer["Location"] == address
     page = read(editor.get(address))
-    assert "Saved. 1 to go." in page.get_text()
+    assert "“Harbour” saved. 1 to go." in page.get_text()
     assert "Harbour" not in titles(page)
     picture.refresh_from_db()
     assert (picture.credit, picture.licence, picture.credit_slug) == ("Maud Ferris", "cc-by-4.0", "maud-ferris")
 
 
 def test_saved_row_by_script_is_dropped_or_comes_back_with_fewer_chips(editor):
-    picture = ImageFactory(description="")
+    picture = ImageFactory(title="Boats", description="")
     answer = save(editor, picture, by_script=True, credit="Maud Ferris", licence="cc-by-4.0").json()
-    assert answer["said"] == "Saved. 1 to go."
+    way_back = f'<a href="/admin/images/{picture.pk}/">Boats</a>'
+    assert answer["said"] == f"“{way_back}” saved. It still lacks: alt text. 1 to go."
     assert "Needs alt text" in answer["row"]
     assert "Needs a credit" not in answer["row"]
     picture.refresh_from_db()
     answer = save(editor, picture, by_script=True, description="A harbour").json()
-    assert answer["said"] == "Saved. Nothing is left to do here."
+    assert answer["said"] == f"“{way_back}” saved. Nothing is left to do here."
     assert answer["row"] == ""
 
 
@@ -277,7 +278,7 @@ def test_no_cell_is_a_formula_whatever_separates_cells_where_the_file_is_opened(
     for separator in ",;\t":
         rows = csv.reader(io.StringIO(sent, newline=""), delimiter=separator)
         cells = [cell for row in rows for cell in row]
-        assert len(cells) > 3 * len(starts)
+        assert len(cells) > 2 * len(starts)
         assert [cell for cell in cells if re.match(r'[\s"]*[-=+@＝]', cell)] == []
 
 

@@ -105,7 +105,7 @@ def test_our_own_is_whoever_signs_in_as_an_author(db, client):
 def test_what_came_from_the_file_is_marked_and_read_out_until_somebody_writes_something_else(owner):
     image = ImageFactory(title="Harbour", from_file=["title", "credit", "no-such-field"], **CREDIT)
     page = edit_form(owner, image)
-    assert described(page, page.find(id="id_title")) == ["From the file, please check"]
+    assert described(page, page.find(id="id_title"))[0].startswith("From the file, please check A few words")
     assert len(page.select(".from-file")) == 2
     read_out = described(page, page.find(id="id_credit"))
     assert read_out == ["From the file, please check The name as readers will see it."]
@@ -115,6 +115,13 @@ def test_what_came_from_the_file_is_marked_and_read_out_until_somebody_writes_so
     for data, marks in ((kept, 1), (changed, 0)):
         form = owner.post(f"/admin/images/multiple/{image.pk}/", data).json()["form"]
         assert form.count("From the file, please check") == marks
+
+
+def test_caption_from_the_file_is_not_left_to_be_found_in_a_fold_that_is_shut(owner):
+    image = ImageFactory(caption="Tea for ten", from_file=["caption"])
+    untitled = {f"image-{image.pk}-title": "", f"image-{image.pk}-caption": "Tea for ten"}
+    form = BeautifulSoup(owner.post(f"/admin/images/multiple/{image.pk}/", untitled).json()["form"], "html.parser")
+    assert "From the file, please check" in words(form.select_one("details[open]"))
 
 
 def test_several_uploads_are_offered_the_same_credit(editor):

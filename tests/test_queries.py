@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import Author, BlogPage, BlogPageAuthor, Topic
 from blog.models.post import BlogPageTag
+from search.tasks import index_posts
 from tests.factories import (
     AuthorFactory,
     DocumentFactory,
@@ -200,3 +201,15 @@ def queries_of_404(client):
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/nowhere/").status_code == 404
     return len(captured)
+
+
+def test_posts_are_indexed_together_with_as_many_queries_as_one(blog):
+    around = {"authors": [AuthorFactory()], "topics": [TopicFactory()], "tags": [Tag.objects.create(name="Kettle")]}
+    keys = [PostFactory(**around).pk for _ in range(3)]
+
+    def queries(keys):
+        with CaptureQueriesContext(connection) as asked:
+            index_posts(keys)
+        return len(asked)
+
+    assert queries(keys) == queries(keys[:1])

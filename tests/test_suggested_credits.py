@@ -1,6 +1,7 @@
 """Credits that were found near pictures: accepted, changed or skipped at the picture desk."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, GroupCollectionPermission, PageViewRestriction
 
@@ -21,6 +22,10 @@ def suggest(picture, **fields):
 def decide(client, suggestion, decision, *, by_script=False, **typed):
     sent = {"suggestion": suggestion.pk, "decision": decision, **typed}
     return client.post(SUGGESTIONS, sent, headers=BY_SCRIPT if by_script else None)
+
+
+def text_of(html):
+    return BeautifulSoup(html, "html.parser").get_text()
 
 
 def state_of(suggestion):
@@ -53,7 +58,7 @@ def test_accepted_suggestion_is_written_and_its_siblings_are_skipped(editor):
     accepted = suggest(picture, credit_url=url, licence="cc-by-4.0")
     sibling, other = suggest(picture, words="Or: Tom", credit="Tom Adeyemi"), suggest(ImageFactory())
     answer = decide(editor, accepted, "accept", by_script=True).json()
-    assert answer["said"] == "“Harbour” is credited to Maud Ferris."
+    assert text_of(answer["said"]) == "“Harbour” is credited to Maud Ferris."
     assert sorted(answer["gone"]) == [accepted.pk, sibling.pk]
     picture.refresh_from_db()
     assert (picture.credit, picture.credit_url, picture.licence) == ("Maud Ferris", url, "cc-by-4.0")
@@ -64,7 +69,7 @@ def test_accepting_never_replaces_what_a_person_typed(editor):
     picture = ImageFactory(title="Harbour", credit="Tom Adeyemi", credit_url="https://example.org/tom")
     suggestion = suggest(picture, licence="cc-by-4.0")
     answer = decide(editor, suggestion, "accept", by_script=True).json()
-    assert answer["said"] == "“Harbour” has a credit already: Photo: Tom Adeyemi. It was left as it is."
+    assert text_of(answer["said"]) == "“Harbour” has a credit already: Photo: Tom Adeyemi. It was left as it is."
     picture.refresh_from_db()
     assert (picture.credit, picture.licence) == ("Tom Adeyemi", "unknown")
     assert state_of(suggestion) == SuggestionState.SKIPPED
@@ -113,12 +118,16 @@ def test_wrong_change_says_why_and_decides_nothing(editor, wrong):
 
 
 def test_skipped_suggestion_leaves_the_list_and_the_picture(editor):
-    skipped, sibling = suggest(picture := ImageFactory()), suggest(ImageFactory(), credit="Tom Adeyemi")
+    skipped, sibling = (
+        suggest(picture := ImageFactory(title="Boats & <b>")),
+        suggest(ImageFactory(), credit="Tom Adeyemi"),
+    )
     answer = decide(editor, skipped, "skip")
     assert answer["Location"] == SUGGESTIONS
     page, names = listed(editor)
     assert names == [sibling.credit]
-    assert "Skipped." in page.get_text()
+    assert "The suggestion for “Boats & <b>” is skipped." in page.get_text()
+    assert page.find("a", string="Boats & <b>")["href"] == f"/admin/images/{picture.pk}/"
     picture.refresh_from_db()
     assert picture.credit == ""
 

@@ -15,7 +15,20 @@ from blog.models import BlogPage
 from blog.publishing.gate import NotToBePublished
 from home.schedule import publish_due
 from images.models import CustomImage
-from tests.at_the_gate import NO_CREDIT, PUBLISH, ask, draft, edit, form, in_body, is_live, latest, refused, said
+from tests.at_the_gate import (
+    NO_CREDIT,
+    PUBLISH,
+    ask,
+    draft,
+    edit,
+    form,
+    in_body,
+    is_live,
+    latest,
+    press_publish,
+    refused,
+    said,
+)
 from tests.factories import ImageFactory, PostFactory, UserFactory
 from tests.reading import read, words
 
@@ -49,7 +62,7 @@ def test_post_is_not_set_on_the_schedule_while_something_is_missing(editor, harb
     post = draft(harbour)
     soon = timezone.now() + HOUR
     data = form(harbour, slug=post.slug, go_live_at=soon.strftime("%Y-%m-%d %H:%M"))
-    assert refused(editor.post(edit(post), data | PUBLISH)) == [NO_CREDIT]
+    assert refused(press_publish(editor, edit(post), data)) == [NO_CREDIT]
     assert not BlogPage.objects.get(pk=post.pk).approved_schedule
     editor.post(edit(post), data)
     assert BlogPage.objects.get(pk=post.pk).get_latest_revision().content["go_live_at"]
@@ -219,7 +232,8 @@ def test_earlier_version_is_not_put_back_with_a_picture_that_lacks_something(edi
     post.body = [in_body(harbour)]
     earlier = post.save_revision()
     address = f"/admin/pages/{post.pk}/revisions/{earlier.pk}/revert/"
-    assert refused(editor.post(edit(post), form(harbour, revision=earlier.pk, slug=post.slug) | PUBLISH)) == [NO_CREDIT]
+    data = form(harbour, revision=earlier.pk, slug=post.slug)
+    assert refused(press_publish(editor, edit(post), data)) == [NO_CREDIT]
     assert editor.get(address).status_code == 200
     with pytest.raises(NotToBePublished):
         earlier.publish(previous_revision=earlier)

@@ -14,6 +14,7 @@ from images.choosers import PictureChooser
 from images.credits import Credit, plain_name
 
 PICTURES = _("Pictures")
+PICTURE = _("Picture")
 
 
 class PictureValue(blocks.StructValue):
@@ -43,6 +44,7 @@ class ChosenPictureBlock(ImageBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.child_blocks["image"].widget = PictureChooser()
+        self.child_blocks["image"].label = PICTURE
 
     def clean(self, value: Any) -> Any:
         try:
@@ -53,7 +55,7 @@ class ChosenPictureBlock(ImageBlock):
 
 
 class GalleryPictureBlock(blocks.StructBlock):
-    image = ChosenPictureBlock(label=_("Picture"))
+    image = ChosenPictureBlock(label=PICTURE)
     caption = blocks.CharBlock(
         label=_("Caption"),
         required=False,
@@ -72,7 +74,7 @@ class GalleryPictureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
-        label = _("Picture")
+        label = PICTURE
         value_class = PictureValue
         form_layout = blocks.BlockGroup(children=["image", "caption"], settings=["credit"])
         collapsed = True
@@ -93,7 +95,7 @@ class PictureBlock(GalleryPictureBlock):
 
     class Meta:
         icon = "image"
-        label = _("Picture")
+        label = PICTURE
         group = PICTURES
         description = _("One picture, with its credit")
         value_class = PictureValue
@@ -110,8 +112,12 @@ class PictureBlock(GalleryPictureBlock):
         return True
 
 
+LEAST = 2  # in a gallery
+
+
 class GalleryBlock(blocks.StructBlock):
-    pictures = blocks.ListBlock(GalleryPictureBlock(), label=_("Pictures"), min_num=2, max_num=12)
+    # It begins with as many as it must have, or the form would call it wrong before anybody did anything.
+    pictures = blocks.ListBlock(GalleryPictureBlock(), label=PICTURES, min_num=LEAST, max_num=12, default=[{}] * LEAST)
 
     class Meta:
         icon = "grid"

@@ -13,6 +13,7 @@ from blog.picture_desk.queries import in_order
 from blog.picture_desk.suggestions import Decided, accept, open_suggestions, pages_to_name, skip, words_around
 from blog.picture_desk.thumbnails import Thumbnail, thumbnail_of, with_thumbnails
 from blog.picture_desk.views import UNPROCESSABLE, AtTheDesk
+from images.licences import UNKNOWN
 from images.models import CreditSuggestion, CustomImage, SuggestionState
 
 
@@ -26,6 +27,10 @@ class SuggestionRow:
     @property
     def words(self) -> tuple[str, str, str]:
         return words_around(self.suggestion)
+
+    @property
+    def knows_licence(self) -> bool:
+        return self.suggestion.licence != UNKNOWN.key
 
     @property
     def thumbnail(self) -> Thumbnail:

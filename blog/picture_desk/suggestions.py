@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.admin.posts import AnyUser
+from blog.picture_desk.sentences import of_picture
 from blog.querysets import visible
 from images.licences import UNKNOWN
 from images.models import CreditState, CreditSuggestion, CustomImage, CustomImageQuerySet, SuggestionState
@@ -69,12 +71,12 @@ def accept(suggestion: CreditSuggestion, user: AnyUser) -> Decided:
     CreditSuggestion.objects.filter(pk=suggestion.pk).update(
         state=SuggestionState.ACCEPTED, **{name: getattr(suggestion, name) for name in OF_A_CREDIT}
     )
-    return Decided(_("“%(title)s” is credited to %(name)s.") % {"title": picture.title, "name": picture.credit}, gone)
+    return Decided(of_picture(_("“{title}” is credited to {name}."), picture, name=picture.credit), gone)
 
 
 def skip(suggestion: CreditSuggestion) -> Decided:
     _close([suggestion.pk])
-    return Decided(_("Skipped."), [suggestion.pk])
+    return Decided(of_picture(_("The suggestion for “{title}” is skipped."), suggestion.image), [suggestion.pk])
 
 
 def _write(suggestion: CreditSuggestion, picture: CustomImage) -> None:
@@ -92,8 +94,8 @@ def _close(suggestions: list[int]) -> None:
     open_ones.update(state=SuggestionState.SKIPPED)
 
 
-def _left_alone(picture: CustomImage) -> str:
+def _left_alone(picture: CustomImage) -> SafeString:
     if not picture.credit_line:
-        return _("“%(title)s” needs no credit any more. It was left as it is.") % {"title": picture.title}
-    credit = {"title": picture.title, "line": picture.credit_line}
-    return _("“%(title)s” has a credit already: %(line)s. It was left as it is.") % credit
+        return of_picture(_("“{title}” needs no credit any more. It was left as it is."), picture)
+    sentence = _("“{title}” has a credit already: {line}. It was left as it is.")
+    return of_picture(sentence, picture, line=picture.credit_line)

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 from wagtail.admin.paginator import WagtailPaginator
 
@@ -21,9 +22,10 @@ from blog.picture_desk.forms import DeskFilter, MendingForm
 from blog.picture_desk.needs import Asked, narrowed
 from blog.picture_desk.queries import Library, in_order
 from blog.picture_desk.rows import Row, row_with, rows_for
+from blog.picture_desk.sentences import left_to_do, saved
 from blog.picture_desk.suggestions import open_suggestions
 from blog.picture_desk.thumbnails import with_thumbnails
-from images.models import CustomImageQuerySet
+from images.models import CustomImage, CustomImageQuerySet
 from images.permissions import may_change_any
 from images.tasks import waiting_to_be_signed
 
@@ -76,7 +78,7 @@ class AtTheDesk(TemplateView):
         return int(given)
 
     def answer(self, said: str, **more: Any) -> HttpResponse:
-        """To the script what it puts into the page; to everybody else the page anew."""
+        """To the script what it puts into the page, as HTML; to everybody else the page anew."""
         if self.by_script:
             summary = self.rendered("summary", self.summary())
             return JsonResponse({"said": said, "summary": summary, **more})
@@ -109,7 +111,7 @@ class PicturesView(AtTheDesk):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self._saved(self.asked_key("picture"))
         if form.is_valid():
-            return self._go_on(form.instance.pk)
+            return self._go_on(form.instance)
         form.focus_on_error()
         if self.by_script:
             return JsonResponse({"row": self._row(form)}, status=UNPROCESSABLE)
@@ -124,17 +126,11 @@ class PicturesView(AtTheDesk):
             form.save()
         return form
 
-    def _go_on(self, key: int) -> HttpResponse:
+    def _go_on(self, picture: CustomImage) -> HttpResponse:
         asked = self.filter.asked
-        left = self.library.to_go(asked)
-        saved = gettext("Saved.")
-        rest = (
-            ngettext("%(count)s to go.", "%(count)s to go.", left) if left else gettext("Nothing is left to do here.")
-        )
-        stays = narrowed(self.library.pictures, asked).filter(pk=key).exists()
-        return self.answer(
-            f"{saved} {rest % {'count': left}}", row=self._stored_row(key) if stays and self.by_script else ""
-        )
+        said = format_html("{} {}", saved(picture), left_to_do(self.library.to_go(asked)))
+        stays = narrowed(self.library.pictures, asked).filter(pk=picture.pk).exists()
+        return self.answer(said, row=self._stored_row(picture.pk) if stays and self.by_script else "")
 
     def _stored_row(self, key: int) -> str:
         (row,) = rows_for(in_order([key], self._pictures()), self.request.user)

@@ -1,24 +1,27 @@
 """The form of what is published with pictures: it asks for what they lack, and only when it is to be published."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
-from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from blog.publishing.lacks import Complaint, Use, Verdict, Version, is_imported, judge, uses_of
-from blog.publishing.sentences import Sentence, sentence_for
+from blog.publishing.lacks import Use, Verdict, Version, is_imported, judge, uses_of
+from blog.publishing.sentences import Sentence, sentences_for
 
 
 class PicturesCheckedForm(WagtailAdminPageForm):
-    # What keeps it from being published, for the list above the form.
+    """No error of the form: it is saved as a draft then, see ``blog.admin.refused``."""
+
+    # What keeps it from being published, for the list above a form that comes back with errors of its own.
     problems: Sequence[Sentence] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.is_publishing:
-            self._refuse(self._verdict_on(cleaned).stopping)
+        if self.is_publishing and (stopping := self._verdict_on(cleaned).stopping):
+            self.problems = sentences_for(stopping)
+            if self.instance.pk is None:
+                # Wagtail stores a new page as live before it asks whether it may be published.
+                self.instance.live = False
         return cleaned
 
     @property
@@ -29,13 +32,6 @@ class PicturesCheckedForm(WagtailAdminPageForm):
     def _verdict_on(self, cleaned: dict[str, Any]) -> Verdict:
         beside = self.parent_page or self.instance
         return judge(Version(_uses_in(cleaned), beside, is_imported(self.instance)))
-
-    def _refuse(self, complaints: list[Complaint]) -> None:
-        """Each is said above the form, with a link, and at its field."""
-        self.problems = [sentence_for(complaint) for complaint in complaints]
-        for place, some in groupby(complaints, key=lambda complaint: complaint.use.place):
-            sentences = " ".join(str(sentence_for(complaint)) for complaint in some)
-            self.add_error(place.value, forms.ValidationError(sentences))
 
 
 def _uses_in(cleaned: dict[str, Any]) -> list[Use]:

@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[^\W_]+")
 # Around what was found in an excerpt: characters that no text contains (search/columns.py sees to it).
 BEGIN_MARK, END_MARK = "\ue000", "\ue001"
 # How much a word counts by the column of the index it stands in.
-WEIGHTS = {"title": 10.0, "lead": 4.0, "names": 3.0, "credits": 2.0, "body": 1.0}
+WEIGHTS = {"title": 10.0, "lead": 4.0, "names": 1.5, "credits": 1.5, "body": 1.0}
 WORDS_IN_AN_EXCERPT = 32
 
 

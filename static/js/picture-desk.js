@@ -8,7 +8,7 @@
   const FIELDS = "input:not([type=hidden]), select, textarea";
 
   const rows = () => [...desk.querySelectorAll("[data-row]")];
-  const say = (sentence) => { said.textContent = sentence; };
+  const say = (html) => { said.innerHTML = html; }; // of the server, which escapes what editors wrote
 
   function fieldToFill(row) {
     return row.querySelector("[aria-invalid=true]")
@@ -52,7 +52,7 @@
       if (answer.ok) goOn(form.closest("[data-row]"), parts);
       else goTo(replaceRow(form.closest("[data-row]"), parts.row));
     } catch {
-      say(desk.dataset.failed);
+      said.textContent = desk.dataset.failed;
     } finally {
       delete form.dataset.busy;
     }

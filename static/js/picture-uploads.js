@@ -6,9 +6,11 @@
   const credit = together.querySelector("form");
   const button = together.querySelector("[data-save-all]");
   const status = document.querySelector(".together-status");
+  const added = document.querySelector(".together-added");
+  const saved = new Set(); // forms that are done with; Wagtail takes them away a little later
   let saving = false;
 
-  const open = () => [...list.querySelectorAll("form.picture-form")];
+  const open = () => [...list.querySelectorAll("form.picture-form")].filter((form) => !saved.has(form));
   const part = (form, name) => form.querySelector(`[data-credit-part="${name}"]`);
   const isEmpty = (field) => ["", field.dataset.empty].includes(field.value.trim());
 
@@ -43,16 +45,55 @@
     say(status.dataset.filled, { count: forms.filter((form) => fill(form, given)).length, all: forms.length });
   });
 
+  document.getElementById("upload-list-item").content.querySelector(".update-success").textContent = added.dataset.pictureAdded;
+
+  function name(form, key) {
+    const link = document.createElement("a");
+    link.href = `${added.querySelector("p a").pathname}${key}/`;
+    link.textContent = form.querySelector(".picture-form__title input").value;
+    const item = document.createElement("li");
+    item.append(link);
+    added.querySelector("ul").append(item);
+    added.hidden = false;
+  }
+
+  function sayHowManyAreSaved() {
+    const left = open().length;
+    const count = saved.size;
+    say(left ? status.dataset.left : status.dataset.saved, { count, all: count + left });
+  }
+
+  // "Picture added." is over when the next one lacks something.
+  function whatBecameOf(form, answer) {
+    if (answer?.success) {
+      saved.add(form);
+      name(form, answer.image_id);
+      if (!saving) sayHowManyAreSaved();
+    } else document.dispatchEvent(new CustomEvent("w-messages:clear"));
+  }
+
+  list.addEventListener("submit", ({ target: form }) => {
+    if (form.matches(".picture-form")) whenAnswered(form.action, (answer) => whatBecameOf(form, answer));
+  }, true);
+
+  list.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-kept]");
+    if (link) whenAnswered(link.href, (answer) => { if (answer?.success) say(link.dataset.kept, {}); });
+  }, true);
+
+  function whenAnswered(address, then) {
+    function done(event, request, settings) {
+      if (new URL(settings.url, location).href !== new URL(address, location).href) return;
+      window.$(document).off("ajaxComplete", done);
+      then(request.responseJSON);
+    }
+    window.$(document).on("ajaxComplete", done);
+  }
+
   // As its own button would; Wagtail takes the form away, or puts one with the errors in its place.
   function save(form) {
-    const address = form.action;
     return new Promise((resolve) => {
-      function done(event, request, settings) {
-        if (settings.url !== address) return;
-        window.$(document).off("ajaxComplete", done);
-        resolve(request.responseJSON?.success === true);
-      }
-      window.$(document).on("ajaxComplete", done);
+      whenAnswered(form.action, (answer) => resolve(answer?.success === true));
       form.requestSubmit();
     });
   }
@@ -71,7 +112,7 @@
       const form = item.querySelector("form.picture-form");
       if (form && !(await save(form))) left.push(item);
     }
-    say(left.length ? status.dataset.left : status.dataset.saved, { count: items.length - left.length, all: items.length });
+    sayHowManyAreSaved();
     if (left.length) focusOn(left[0]);
     else status.focus();
   }

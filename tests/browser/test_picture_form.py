@@ -84,6 +84,11 @@ def test_three_photographs_get_one_credit_and_are_saved_by_one_press(desk):
     desk.keyboard.type("The crane")
     desk.keyboard.press("Enter")
     expect(desk.locator("form.picture-form")).to_have_count(0)
+    expect(status).to_have_text("Saved: 3 of 3 pictures.")
+    added = desk.get_by_role("region", name="Added")
+    for name in ("Harbour at dawn", "Quay", "The crane"):
+        expect(added.get_by_role("link", name=name)).to_have_attribute("href", re.compile(r"^/admin/images/\d+/$"))
+    expect(desk.get_by_text("Picture added.").first).to_be_visible()
 
     desk.goto("/admin/images/?order=-created_at")
     for name in ("Harbour at dawn", "The crane", "Quay"):

@@ -12,6 +12,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--posts", type=int, required=True, help="how many")
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same posts")
+        parser.add_argument("--without-index", action="store_true", help="leave that to update_index")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        create_archive(options["posts"], options["seed"], self.stdout)
+        create_archive(options["posts"], options["seed"], self.stdout, indexed=not options["without_index"])
