@@ -37,7 +37,7 @@ SAVES = 20
 WITH_STOCK = 10_000  # posts at most
 # Each in about every third post.
 COMMON = ("basket", "blanket", "church", "cousin", "ladder")
-PHRASES = ("on speaking terms", "a word about the", "the opposite of", "in secret", "from behind")
+PHRASES = ("old kettle", "quiet table", "small door", "warm letter", "open hall")
 MISTYPED = ("baskte", "blankett", "chrch", "couzin", "lader")
 BEGUN = ("bas", "lad", "why we", "the quiet ba", "notes on wal", "ine")
 
