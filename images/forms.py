@@ -16,6 +16,7 @@ from wagtail.images.forms import BaseImageForm
 from images import working_copy
 from images.credit_fields import ESSENTIAL, add_line, arrange_maker, fill_in_own_name, mark_what_is_from_the_file
 from images.ending import put_back
+from images.limits import Remedy, limit_passed
 from images.meanwhile import ComparableTagField, SharedPictureForm
 from images.models import CustomImage
 from images.models.picture import site_today
@@ -29,10 +30,19 @@ LABELS = {
 }
 
 
-TOO_MANY_PIXELS = _(
-    "This picture has more than %(most)s million pixels, the most that can be taken of its kind. "
-    "Upload a smaller copy of it, or save it as a JPEG: those may have 64 million."
-)
+TOO_MANY_PIXELS = {
+    Remedy.NOTHING_ELSE: _(
+        "This picture has more than %(most)s million pixels, the most that can be taken. Upload a smaller copy of it."
+    ),
+    Remedy.SAVE_AS_JPEG: _(
+        "This picture has more than %(most)s million pixels, the most that can be taken of its kind. "
+        "Upload a smaller copy of it, or save it as a JPEG: those may have 64 million."
+    ),
+    Remedy.SAVE_PLAINLY: _(
+        "This picture has more than %(most)s million pixels, the most that can be taken of a progressive JPEG. "
+        "Save it again with “progressive” switched off, or upload a smaller copy of it."
+    ),
+}
 OF_THE_FILE = {"file", "original", "width", "height", "file_size", "file_hash"}
 # What a rendition is made of.
 MAKE_ANEW = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
@@ -43,8 +53,8 @@ class PictureField(WagtailImageField):
 
     def check_image_pixel_size(self, f: File) -> None:
         try:
-            if most := working_copy.limit_passed(f):
-                raise ValidationError(TOO_MANY_PIXELS % {"most": most})
+            if limit := limit_passed(f):
+                raise ValidationError(TOO_MANY_PIXELS[limit.remedy] % {"most": limit.megapixels})
             working_copy.make(f)
         except working_copy.UnreadablePicture as error:
             raise ValidationError(

@@ -5,59 +5,30 @@ every rendition. The copy is at most ``LONG_SIDE`` pixels, upright, so that its 
 that readers see, and keeps its colour profile.
 """
 
-import math
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO
 
-import pillow_heif
 from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageOps
 
-LONG_SIDE = 2560
-MILLION = 1024 * 1024
-# Of a colour profile, in bytes: each public file carries it along.
-LONGEST_PROFILE = MILLION
-# Of a JPEG, which is decoded at a fraction of its size. The others are decoded whole: measured, each of these
-# stays under 200 MB beyond what the process needs anyway.
-MOST_MEGAPIXELS = 64
-MOST_DECODED_WHOLE = {"JPEG": 24, "HEIF": 24, "AVIF": 24, "WEBP": 10}
-MOST_OF_OTHERS = 16
-# What Pillow raises for a file that is cut off, lies about itself, or is no picture at all.
-TOO_FINE = ("I", "I;16", "I;16L", "I;16B", "I;16N")
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, MemoryError)
+from images.opening import opened
 
-pillow_heif.register_heif_opener()
+LONG_SIDE = 2560
+# Of a colour profile, in bytes: each public file carries it along.
+LONGEST_PROFILE = 1024 * 1024
+TOO_FINE = ("I", "I;16", "I;16L", "I;16B", "I;16N")
+# Of a PNG: what is kept as one, though nothing of it is see-through.
+DRAWN = ("P", "1", "L", *TOO_FINE)
+# The colours of each pixel multiplied by how much of it is seen.
+WEIGHED = {"RGBA": "RGBa", "LA": "La"}
+ROWS = 256
+# What Pillow raises for a file that is cut off, lies about itself, or is no picture at all.
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, MemoryError)
 
 
 class UnreadablePicture(ValueError):
     """The file can't be decoded to its end."""
-
-
-def limit_passed(file: IO[bytes]) -> int:
-    """The most megapixels that a picture of its kind may have, when it has more, all its frames together; else 0.
-
-    By what the file says of itself; nothing is decoded. Raises UnreadablePicture for one that says nothing.
-    """
-    file.seek(0)
-    try:
-        with Image.open(file) as picture:
-            frame = picture.width * picture.height / MILLION
-            frames = frame * getattr(picture, "n_frames", 1)
-            most = _most_megapixels(picture)
-    except Image.DecompressionBombError:
-        return MOST_MEGAPIXELS
-    except BROKEN as error:
-        raise UnreadablePicture(str(error)) from error
-    if frames > MOST_MEGAPIXELS:
-        return MOST_MEGAPIXELS
-    return most if frame > most else 0
-
-
-def _most_megapixels(picture: Image.Image) -> int:
-    if picture.format == "JPEG" and not picture.info.get("progressive"):
-        return MOST_MEGAPIXELS
-    return MOST_DECODED_WHOLE.get(picture.format or "", MOST_OF_OTHERS)
 
 
 def make(file: IO[bytes]) -> tuple[bytes, str] | None:
@@ -65,37 +36,22 @@ def make(file: IO[bytes]) -> tuple[bytes, str] | None:
 
     Reads ``file`` from its start. Raises UnreadablePicture for a broken or truncated one.
     """
-    file.seek(0)
     try:
-        with Image.open(file) as picture:
-            large = max(picture.size) > LONG_SIDE
-            turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
-            # JPEG alone can be decoded at a fraction of its size; the others ignore this.
-            picture.draft(None, _fitted(picture.size))
-            picture.load()
-            fine = picture.mode in TOO_FINE or len(_profile(picture)) > LONGEST_PROFILE
-            if getattr(picture, "is_animated", False) or not (large or turned or fine or picture.format == "HEIF"):
-                return None
-            return _shrunk(_of_8_bits(picture) if picture.mode in TOO_FINE else picture)
+        picture = opened(file)
+        size = _fitted(picture.size)
+        large = picture.size != size
+        # JPEG alone can be decoded at a fraction of its size; the others ignore this.
+        picture.draft(None, size)
+        picture.load()
+        if getattr(picture, "is_animated", False) or not (large or _needs_another_form(picture)):
+            return None
+        profile, drawn = _profile(picture), picture.format == "PNG" and picture.mode in DRAWN
+        # By the same name, so that what a step began with, the largest thing in memory, is gone before the next.
+        picture = _narrowed(picture, size[0])
+        picture = _shortened(picture, size[1])
+        return _written(ImageOps.exif_transpose(picture), profile, drawn)
     except BROKEN as error:
         raise UnreadablePicture(str(error)) from error
-
-
-def _fitted(size: tuple[int, int]) -> tuple[int, int]:
-    """At most as long as a working copy is."""
-    shrunk = LONG_SIDE / max(size)
-    return math.ceil(size[0] * shrunk), math.ceil(size[1] * shrunk)
-
-
-def _profile(picture: Image.Image) -> bytes:
-    return picture.info.get("icc_profile") or b""
-
-
-def _of_8_bits(picture: Image.Image) -> Image.Image:
-    """Greys of 16 bits can't be written as JPEG, and converted they would all become white."""
-    grey = picture.point(lambda value: value * (1 / 256)).convert("L")
-    grey.format = picture.format
-    return grey
 
 
 def named(copy: tuple[bytes, str], upload_name: str) -> ContentFile:
@@ -104,19 +60,63 @@ def named(copy: tuple[bytes, str], upload_name: str) -> ContentFile:
     return ContentFile(content, name=f"{PurePath(upload_name).stem}{extension}")
 
 
-def _shrunk(picture: Image.Image) -> tuple[bytes, str]:
-    """PNG for what has transparency or few colours, JPEG for all else."""
-    profile = _profile(picture)
-    keep = {"icc_profile": profile if len(profile) <= LONGEST_PROFILE else None}
-    drawn = picture.format == "PNG" and picture.mode in ("P", "1", "L")
+def _needs_another_form(picture: Image.Image) -> bool:
+    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
+    too_fine = picture.mode in TOO_FINE or len(_profile(picture)) > LONGEST_PROFILE
+    return turned or too_fine or picture.format == "HEIF"
+
+
+def _fitted(size: tuple[int, int]) -> tuple[int, int]:
+    """The size of the copy; a small picture keeps its own."""
+    shrunk = min(1, LONG_SIDE / max(size))
+    return max(1, round(size[0] * shrunk)), max(1, round(size[1] * shrunk))
+
+
+def _profile(picture: Image.Image) -> bytes:
+    return picture.info.get("icc_profile") or b""
+
+
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    """As wide as the copy will be, and as high as before.
+
+    In strips, since Pillow holds two of whatever it converts.
+    """
+    narrow = Image.new(_weighed(picture.crop((0, 0, 1, 1))).mode, (width, picture.height))
+    for top in range(0, picture.height, ROWS):
+        strip = _weighed(picture.crop((0, top, picture.width, min(top + ROWS, picture.height))))
+        narrow.paste(strip.resize((width, strip.height), Image.Resampling.LANCZOS), (0, top))
+        narrow.info = strip.info
+    return narrow
+
+
+def _weighed(picture: Image.Image) -> Image.Image:
+    """In colours that can be mixed: what is not seen has no part in them."""
+    if picture.mode in TOO_FINE:
+        return _of_8_bits(picture)
     if picture.mode in ("P", "1"):  # these can only be shrunk by leaving pixels out
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
-    upright = ImageOps.exif_transpose(picture)
+    return picture.convert(WEIGHED[picture.mode]) if picture.mode in WEIGHED else picture
+
+
+def _of_8_bits(picture: Image.Image) -> Image.Image:
+    """Greys of 16 bits can't be written as JPEG, and converted they would all become white."""
+    return picture.point(lambda value: value * (1 / 256)).convert("L")
+
+
+def _shortened(narrow: Image.Image, height: int) -> Image.Image:
+    """As high as the copy, in colours that can be written."""
+    short = narrow.resize((narrow.width, height), Image.Resampling.LANCZOS)
+    plain = {weighed: mode for mode, weighed in WEIGHED.items()}
+    return short.convert(plain[short.mode]) if short.mode in plain else short
+
+
+def _written(picture: Image.Image, profile: bytes, drawn: bool) -> tuple[bytes, str]:
+    """PNG for what has transparency or few colours, JPEG for all else."""
+    keep = {"icc_profile": profile if len(profile) <= LONGEST_PROFILE else None}
     out = BytesIO()
-    if drawn or upright.has_transparency_data:
-        upright.save(out, "PNG", **keep)
+    if drawn or picture.has_transparency_data:
+        picture.save(out, "PNG", **keep)
         return out.getvalue(), ".png"
-    mode = upright.mode if upright.mode in ("L", "RGB", "CMYK") else "RGB"
-    upright.convert(mode).save(out, "JPEG", quality=92, **keep)
+    written = picture if picture.mode in ("L", "RGB", "CMYK") else picture.convert("RGB")
+    written.save(out, "JPEG", quality=92, **keep)
     return out.getvalue(), ".jpg"

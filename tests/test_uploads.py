@@ -14,6 +14,7 @@ from images.models import CustomImage
 from images.working_copy import LONG_SIDE
 from tests.factories import ImageFactory, picture_file
 from tests.reading import words
+from tests.torture import bomb
 
 pytestmark = pytest.mark.any_database
 
@@ -99,6 +100,46 @@ def test_bad_picture_in_a_chooser_is_refused_with_a_sentence(owner, bad):
     assert answer.status_code == 200
     assert answer.json()["step"] == "reshow_creation_form"
     assert not CustomImage.objects.exists()
+
+
+SMALLER = "Upload a smaller copy of it."
+PLAINLY = "Save it again with “progressive” switched off, or upload a smaller copy of it."
+AS_JPEG = "Upload a smaller copy of it, or save it as a JPEG: those may have 64 million."
+TOO_LARGE = {
+    "JPEG": ("a.jpg", bomb(9_500, 7_100, "jpeg"), "64 million pixels, the most that can be taken", SMALLER),
+    "progressive JPEG": (
+        "a.jpg",
+        bomb(6_600, 4_800, "jpeg", progressive=True),
+        "24 million pixels, the most that can be taken of a progressive JPEG",
+        PLAINLY,
+    ),
+    "progressive JPEG in four inks": (
+        "a.jpg",
+        bomb(3_800, 2_900, "jpeg", progressive=True, mode="CMYK"),
+        "10 million pixels, the most that can be taken of a progressive JPEG",
+        PLAINLY,
+    ),
+    "PNG": ("a.png", bomb(4_900, 3_900), "16 million pixels, the most that can be taken of its kind", AS_JPEG),
+    "PNG larger than any JPEG": ("a.png", bomb(9_500, 7_100), "64 million pixels, the most that can be taken", SMALLER),
+}
+
+
+@pytest.mark.parametrize("kind", TOO_LARGE)
+def test_picture_that_is_too_large_is_refused_with_advice_that_helps(owner, kind):
+    name, content, limit, advice = TOO_LARGE[kind]
+    assert errors(upload(owner, content, name)) == [f"This picture has more than {limit}. {advice}"]
+
+
+def test_photograph_with_previews_behind_it_is_a_jpeg_like_any_other(owner):
+    """As cameras write it, for their own screens."""
+    out = BytesIO()
+    photograph, preview = Image.new("RGB", (5_000, 4_000), "teal"), Image.new("RGB", (1_600, 1_280), "maroon")
+    photograph.save(out, "MPO", save_all=True, append_images=[preview])
+    assert not errors(upload(owner, out.getvalue()))
+    image = CustomImage.objects.get()
+    assert (image.width, image.height) == (LONG_SIDE, LONG_SIDE * 4 // 5)
+    with Image.open(image.file.open()) as working_copy:
+        assert working_copy.getpixel((5, 5)) == pytest.approx((0, 128, 128), abs=5)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.avif"])

@@ -100,6 +100,16 @@ def riff(kind, data):
     return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
 
 
+def colours_apart(size):
+    """A grey JPEG made to be one of three colours: each in a scan of its own, as few programs write it."""
+    grey = saved("JPEG", size, "L")
+    frame, scan = grey.index(b"\xff\xc0"), grey.index(b"\xff\xda")
+    of_three = bytes([3]) + b"".join(bytes([colour, 0x11, 0]) for colour in (1, 2, 3))
+    head = grey[:frame] + segment(grey[frame + 4 : frame + 9] + of_three, 0xC0) + grey[frame + 13 : scan]
+    scans = [segment(bytes([1, colour, 0, 0, 63, 0]), 0xDA) + grey[scan + 10 : -2] for colour in (1, 2, 3)]
+    return head + b"".join(scans) + grey[-2:]
+
+
 def iim(*texts, charset=b""):
     """``texts`` are numbers of the second record with their bytes."""
     every = [(1, 90, charset)] if charset else []
@@ -175,13 +185,13 @@ def nested(depth):
     return "<dc:title>" * depth + "x" + "</dc:title>" * depth
 
 
-def bomb(width, height, kind="png"):
+def bomb(width, height, kind="png", **options):
     """A few bytes that say they are as large as that."""
     if kind == "png":
         header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
         return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
-    content = bytearray(saved("JPEG"))
-    at = content.index(b"\xff\xc0") + 5
+    content = bytearray(saved("JPEG", **options))
+    at = content.index(b"\xff\xc2" if options.get("progressive") else b"\xff\xc0") + 5
     content[at : at + 4] = struct.pack(">HH", height, width)
     return bytes(content)
 
@@ -372,10 +382,15 @@ TORTURE = {
     "PNG of 128 megapixels": Hard(bomb(16_000, 8_000), None, "a.png"),
     "PNG of 120 megapixels that are there": Hard(saved("PNG", (12_000, 10_000), "1"), None, "a.png"),
     "PNG of 18 megapixels that are there": Hard(saved("PNG", (4_900, 3_900), "RGBA"), None, "a.png"),
-    "PNG of 16 megapixels, see-through": Hard(saved("PNG", (4_600, 3_600), "RGBA"), {}, "a.png"),
-    "WebP of 12 megapixels": Hard(saved("WEBP", (4_000, 3_200)), None, "a.webp"),
-    "WebP of 10 megapixels": Hard(saved("WEBP", (3_700, 2_800)), {}, "a.webp"),
-    "JPEG of 30 megapixels, decoded whole": Hard(saved("JPEG", (6_600, 4_800), progressive=True), None),
+    # As large as they may be
+    "PNG of 16 megapixels, see-through": Hard(saved("PNG", (4_728, 3_548), "RGBA"), {}, "a.png"),
+    "WebP of 10 megapixels": Hard(saved("WEBP", (3_699, 2_834)), {}, "a.webp"),
+    "JPEG of 64 megapixels": Hard(saved("JPEG", (9_456, 7_096)), {}),
+    "JPEG of 64 megapixels, CMYK": Hard(saved("JPEG", (9_456, 7_096), "CMYK"), {}),
+    "JPEG of 24 megapixels, each colour apart": Hard(colours_apart((5_728, 4_392)), {}),
+    # Larger
+    "JPEG of 30 megapixels, progressive": Hard(bomb(6_600, 4_800, "jpeg", progressive=True), None),
+    "JPEG of 30 megapixels, each colour apart": Hard(colours_apart((6_600, 4_800)), None),
     "PNG with a width of 2³¹": Hard(bomb(0x7FFFFFFF, 1), None, "a.png"),
     "GIF of three frames of 30 megapixels": Hard(
         gif(frames=3)[:6] + struct.pack("<HH", 10_000, 3_000) + gif(frames=3)[10:], None, "a.gif"

@@ -11,12 +11,13 @@ from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet, get_upload_to
 from wagtail.search import index
 
 from images import metadata, working_copy
 from images.credits import Credit, maker_slug, plain_name
 from images.licences import FREE_OF_CREDIT, LICENCES, UNKNOWN, choices
+from images.models.file_field import PictureFileField
 from images.prefill import prefill
 from images.signing import packet_of, sign, signature_of
 from images.sizes import specs_of
@@ -89,7 +90,7 @@ class CustomImage(AbstractImage):
     itself where the two differ. Neither has a public address.
     """
 
-    file: Any
+    file: Any = PictureFileField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     original = models.FileField(
         upload_to="uploads/%Y/%m", storage=private_storage, max_length=255, blank=True, editable=False
     )

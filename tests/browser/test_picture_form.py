@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.dropping import drop
 from tests.factories import picture_file
 
 pytestmark = pytest.mark.browser
@@ -22,13 +23,8 @@ def form_of(desk, name):
     return desk.locator("#upload-list > li").filter(has_text=name)
 
 
-def drop(desk, photographs):
-    files = [
-        {"name": name, "mimeType": "image/jpeg", "buffer": picture_file(colour=colour).read()}
-        for name, colour in photographs.items()
-    ]
-    desk.locator("#fileupload").set_input_files(files)
-    expect(desk.locator("form.picture-form")).to_have_count(len(files))
+def photograph(colour):
+    return picture_file(colour=colour).read()
 
 
 def test_credit_line_follows_what_is_typed(desk):
@@ -52,17 +48,17 @@ def test_our_own_fills_in_the_licence_alone_for_whoever_is_no_author(desk):
     expect(desk.get_by_text("Only the licence is filled in, as you are not one of the authors.")).to_be_visible()
 
 
-def test_one_photograph_alone_is_offered_no_credit_for_all(desk):
+def test_one_photograph_alone_is_offered_no_credit_for_all(desk, tmp_path):
     desk.goto(ADD_SEVERAL)
-    drop(desk, {"alone.jpg": "navy"})
+    drop(desk, tmp_path, {"alone.jpg": photograph("navy")})
     expect(desk.get_by_text("Same credit for all of these")).to_be_hidden()
     desk.get_by_role("link", name="Delete", exact=True).click()
     expect(desk.locator("form.picture-form")).to_have_count(0)
 
 
-def test_three_photographs_get_one_credit_and_are_saved_by_one_press(desk):
+def test_three_photographs_get_one_credit_and_are_saved_by_one_press(desk, tmp_path):
     desk.goto(ADD_SEVERAL)
-    drop(desk, PHOTOGRAPHS)
+    drop(desk, tmp_path, {name: photograph(colour) for name, colour in PHOTOGRAPHS.items()})
     form_of(desk, "quay.jpg").get_by_label("Who made it").fill("Tom Adeyemi")
     together = desk.get_by_role("region", name="Same credit for all of these")
     together.get_by_label("Licence").select_option(label="CC BY 4.0")
