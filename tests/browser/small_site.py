@@ -164,8 +164,8 @@ def stored(body: list) -> StreamValue:
 
 
 def old_pictures() -> None:
-    """Two that lack everything, and three whose credits somebody may have found."""
-    for title in ("The bus shelter, 2007", "The tea room, 2007"):
+    """Three that lack everything, and three whose credits somebody may have found."""
+    for title in ("The signal box", "The bus shelter, 2007", "The tea room, 2007"):
         old_picture(title)
     for number, title in enumerate(("The choir, 2009", "The raffle, 2010", "The shed, 2011")):
         words = f"Photo credit: Tom Adeyemi, {title}"

@@ -23,9 +23,9 @@ def missing(desk):
 @pytest.fixture
 def refused(desk):
     """The form of a post that was not published just now, as its picture has no credit."""
-    write(desk, "The bus shelter", "It stood there for years.")
+    write(desk, "The signal box", "It stood there for years.")
     add_block(desk, "Picture")
-    choose_picture(desk, body(desk), "The bus shelter")
+    choose_picture(desk, body(desk), "The signal box")
     publish(desk)
     expect(missing(desk)).to_contain_text("has no credit")
     return desk
