@@ -18,7 +18,11 @@ APPS = ["config", "home", "search", "blog", "images"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OF_READERS = ("base.html", "blog", "home", "search", "components", "404.html")
-PUBLIC = [path for path in TEMPLATES if path.relative_to(ROOT / "templates").parts[0] in OF_READERS]
+PUBLIC = [
+    path
+    for path in TEMPLATES
+    if path.relative_to(ROOT / "templates").parts[0] in OF_READERS and "admin" not in path.parts
+]
 ids = {"ids": lambda path: str(path.relative_to(ROOT))}
 MOST_BYTES_OF_CSS = 30_000
 

@@ -85,7 +85,9 @@ def test_post_with_an_uploaded_and_credited_picture_reaches_its_readers(desk, wi
     reader.get_by_role("link", name=TITLE).click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(reader.get_by_text(WORDS)).to_be_visible()
-    expect(reader.locator("figcaption")).to_have_text("The long table, laid. Illustration: Maud Ferris (source), CC BY 4.0")
+    expect(reader.locator("figcaption")).to_have_text(
+        "The long table, laid. Illustration: Maud Ferris (source), CC BY 4.0"
+    )
     picture = reader.get_by_role("img", name="A long table with ten chairs.")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
