@@ -126,7 +126,7 @@ def test_three_photographs_come_with_their_credits_get_one_and_are_published_onc
     missing.get_by_role("link", name="Describe it").click()
     body(desk).get_by_label("Alt text").fill("A quay at night.")
     publish(desk)
-    expect(desk.get_by_text("A day at the quay' created and published")).to_be_visible()
+    expect(desk.get_by_text("A day at the quay' has been published")).to_be_visible()
 
     reader = window(java_script_enabled=False)
     reader.goto("/blog/a-day-at-the-quay/")
