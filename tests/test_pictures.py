@@ -21,6 +21,8 @@ from images.tasks import make_renditions
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, StandardPageFactory, picture_file
 from tests.reading import read
 
+pytestmark = pytest.mark.any_database
+
 LARGE = (1600, 1000)
 
 
