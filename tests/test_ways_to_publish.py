@@ -32,7 +32,7 @@ from tests.at_the_gate import (
 from tests.factories import ImageFactory, PostFactory, UserFactory
 from tests.reading import read, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # what may be published is decided in Python
 HOUR = datetime.timedelta(hours=1)
 
 
