@@ -10,7 +10,8 @@ from wagtail.models import UploadedFile
 from images.metadata import read
 from images.models import CustomImage
 from tests.factories import ImageFactory
-from tests.torture import TORTURE, heic, iptc, jpeg, saved
+from tests.picture_bytes import heic, iptc, jpeg, saved
+from tests.torture import TORTURE
 
 pytestmark = pytest.mark.any_database
 

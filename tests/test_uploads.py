@@ -13,8 +13,8 @@ from PIL import Image
 from images.models import CustomImage
 from images.working_copy import LONG_SIDE
 from tests.factories import ImageFactory, picture_file
+from tests.picture_bytes import bomb
 from tests.reading import words
-from tests.torture import bomb
 
 pytestmark = pytest.mark.any_database
 

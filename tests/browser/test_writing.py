@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.dropping import drop
 from tests.browser.pages import PICTURES
-from tests.torture import jpeg, listed, xmp, xmp_segment
+from tests.picture_bytes import jpeg, listed, xmp, xmp_segment
 
 pytestmark = pytest.mark.browser
 
