@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Manager
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
+from search.letters import plain
 from search.models import LONGEST_WORD, IndexEntry, first_key
 
 # The fields that count more than a body, by the names models give them.
@@ -22,13 +23,9 @@ COLUMNS = {
 }
 LONGEST_TEXT = 400_000  # characters of one column: PostgreSQL's vectors end near a megabyte
 UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
-# Letters with no accent to take off, which people nevertheless type without.
-PLAIN_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
-ACCENTS = (code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
-TO_PLAIN = PLAIN_LETTERS | dict.fromkeys(ACCENTS)
 WORD = re.compile(r"[^\W\d_]{2,}")
+# The databases take off accents alone.
+WITH_SPECIAL_LETTERS = re.compile(r"[^\W_]*[łøđðþßæœı][^\W_]*", re.IGNORECASE)
 
 
 def entry_of(thing: Any) -> IndexEntry:
@@ -46,11 +43,6 @@ def words_of(entry: IndexEntry) -> set[str]:
     """In plain small letters; numbers are looked up as they are."""
     texts = (getattr(entry, column) for column in IndexEntry.COLUMNS)
     return {word for text in texts for word in WORD.findall(plain(text)) if len(word) <= LONGEST_WORD}
-
-
-def plain(text: str) -> str:
-    """Small letters without accents: ``Łódź`` and ``lodz`` are the same."""
-    return unicodedata.normalize("NFKD", text.lower()).translate(TO_PLAIN)
 
 
 def _texts(thing: Any, field: Any, column: str = "") -> Iterator[tuple[str, str]]:
@@ -80,5 +72,4 @@ def _clean(text: str) -> str:
 
 def _without_special_letters(texts: Iterable[str]) -> set[str]:
     """Words that the databases would only find as they are written, once more as they are typed."""
-    words = {word for text in texts for word in re.findall(r"[^\W_]+", text)}
-    return {plain(word) for word in words if word.lower().translate(PLAIN_LETTERS) != word.lower()}
+    return {plain(word) for text in texts for word in WITH_SPECIAL_LETTERS.findall(text)}

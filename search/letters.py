@@ -13,6 +13,9 @@ NO_CHARACTERS = "\ufffe\uffff"
 INSIDE_WORDS = f"-'.{JOINERS}"
 BETWEEN_WORDS = re.compile(r"\s+|[-'.]{2,}")
 LEAST_ACCENT = 10  # of Unicode's combining classes: below are marks without which a letter is another one
+ACCENTS = dict.fromkeys(code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)) >= LEAST_ACCENT)
+# Letters with no accent to take off, which people nevertheless type without.
+PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def clean(text: str) -> str:
@@ -40,9 +43,12 @@ def words_in(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """What is the same for ``Café``, ``CAFE`` and ``café``: for comparing, not for showing."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(part for part in parts if unicodedata.combining(part) < LEAST_ACCENT)
-    return unicodedata.normalize("NFC", plain)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(ACCENTS))
+
+
+def plain(text: str) -> str:
+    """What is typed for it on a keyboard without its letters: ``lodz`` for ``Łódź``, ``strasse`` for ``Straße``."""
+    return fold(text).translate(PLAIN_LETTERS)
 
 
 def _seen(character: str) -> str:

@@ -7,8 +7,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from blog.kept import keep
 from blog.models import BlogPage
 from blog.querysets import BlogPageQuerySet
-from search.columns import plain
-from search.letters import clean
+from search.letters import clean, plain
 
 
 @dataclass

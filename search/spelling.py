@@ -3,7 +3,7 @@
 from rapidfuzz.distance import OSA
 
 from search.backends.engine import Engine
-from search.columns import plain
+from search.letters import plain
 
 SHORTEST = 4  # of three letters too many others are one letter away
 MOST = 5

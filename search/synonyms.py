@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from blog.kept import keep
-from search.columns import plain
+from search.letters import plain
 from search.models import Synonyms
 
 

@@ -10,8 +10,7 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.admin.ways import words_of
-from search.columns import plain
-from search.letters import clean, words_in
+from search.letters import clean, plain, words_in
 from search.models import Synonyms
 
 MOST = 20
