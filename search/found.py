@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from blog.models import Author, BlogPage, BlogPageAuthor, BlogPageTag
+from blog.models import Author, BlogPage, BlogPageAuthor, BlogPageTag, Topic
 from blog.querysets import BlogPageQuerySet
 from search.backends.engine import Engine, Match
 
@@ -21,6 +21,13 @@ ORDERS = {
 }
 YEAR = {"sqlite": "CAST(SUBSTR(date, 1, 4) AS INTEGER)", "postgresql": "EXTRACT(YEAR FROM date)::int"}
 BYLINES = BlogPageAuthor._meta.db_table
+ON_TOPICS, TAGGED, TOPICS = (model._meta.db_table for model in (BlogPage.topics.through, BlogPageTag, Topic))
+# A topic with each of its parts, itself among them: who chooses a topic gets the posts on its parts.
+FAMILIES = (
+    f"families(topic, part) AS (SELECT id, id FROM {TOPICS} UNION"
+    f" SELECT families.topic, child.id FROM families JOIN {TOPICS} AS child"
+    " ON child.parent_id = families.part AND child.live)"
+)
 PUBLISHED = f"SELECT id FROM {Author._meta.db_table} WHERE live"
 # The posts that name nobody who is published, by the key of their blog: they are by its own authors.
 NOBODY = "nobody"
@@ -108,7 +115,7 @@ def how_many_fit(keys: Sequence[int], matches: Iterable[Match | None]) -> list[i
 
 def _found(posts: str, match: Match | None, engine: Engine) -> str:
     columns = "posts.id, posts.date, posts.time, posts.blog"
-    listed = f"WITH posts(id, date, time, blog) AS ({posts})"
+    listed = f"WITH RECURSIVE posts(id, date, time, blog) AS ({posts}), {FAMILIES}"
     if match is None:
         return f"{listed}, found AS MATERIALIZED (SELECT {columns}, 0 AS score FROM posts)"
     joined = f"({match.sql}) AS matching {engine.join} posts ON posts.id = matching.id"
@@ -131,16 +138,13 @@ def _counts(kind: str, engine: Engine) -> Iterator[str]:
         named = f"found {join} {BYLINES} AS byline ON byline.page_id = found.id AND byline.author_id IN ({PUBLISHED})"
         yield f"SELECT 'author', byline.author_id, COUNT(DISTINCT found.id) FROM {named} GROUP BY 2"
         yield f"SELECT '{NOBODY}', blog, COUNT(*) FROM found WHERE NOT EXISTS ({published}) GROUP BY 2"
-    else:
-        table, post, thing = TABLES[kind]
-        joined = f"found {join} {table} AS joined ON joined.{post} = found.id"
-        yield f"SELECT '{kind}', joined.{thing}, COUNT(*) FROM {joined} GROUP BY 2"
-
-
-TABLES = {
-    "topic": (BlogPage.topics.through._meta.db_table, "blogpage_id", "topic_id"),
-    "tag": (BlogPageTag._meta.db_table, "content_object_id", "tag_id"),
-}
+    elif kind == "topic":
+        joined = f"found {join} {ON_TOPICS} AS joined ON joined.blogpage_id = found.id"
+        families = f"{joined} {join} families ON families.part = joined.topic_id"
+        yield f"SELECT 'topic', families.topic, COUNT(DISTINCT found.id) FROM {families} GROUP BY 2"
+    elif kind == "tag":
+        joined = f"found {join} {TAGGED} AS joined ON joined.content_object_id = found.id"
+        yield f"SELECT 'tag', joined.tag_id, COUNT(*) FROM {joined} GROUP BY 2"
 
 
 def _read(rows: list[tuple[str, int, int]]) -> Found:

@@ -99,7 +99,7 @@ class Relaxing:
         ]
 
     def _instead(self, missing: list[str]) -> dict[str, Mended]:
-        """Spelt otherwise, the nearest and then the most frequent; else as the beginning of words."""
+        """Spelt otherwise, the nearest that a post has; else as the beginning of words."""
         spelt = [(word, near) for word in missing for near in closest(word, self.engine)]
         begun = [word for word in missing if len(word) >= SHORTEST_BEGINNING]
         counts = self._count([*(Word(near) for _word, near in spelt), *map(Beginning, begun)])

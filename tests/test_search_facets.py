@@ -39,8 +39,13 @@ CHOICES = {
 
 
 def random_archive(blog, rng):
-    """40 posts; what each is found by, as the test counts it. Ann speaks for the blog where nobody is named."""
+    """40 posts; what each is found by, as the test counts it.
+
+    Ann speaks for the blog where nobody is named; the topic c is part of a.
+    """
     topics = {name: TopicFactory(name=name, slug=name, live=True) for name in VALUES["topic"]}
+    topics["c"].parent = topics["a"]
+    topics["c"].save()
     tags = {name: Tag.objects.create(name=name, slug=name) for name in VALUES["tag"]}
     authors = {name: AuthorFactory(name=name, slug=name, live=True) for name in VALUES["author"]}
     hidden = AuthorFactory(name="Nobody yet", live=False)
@@ -61,6 +66,7 @@ def random_archive(blog, rng):
         named = [authors[name] for name in have["author"]] + ([hidden] if number % 5 == 0 else [])
         BlogPageAuthor.objects.bulk_create(BlogPageAuthor(page=post, author=author) for author in named)
         have["author"] = have["author"] or ["ann"]
+        have["topic"] += ["a"] if "c" in have["topic"] else []
         if post.live:
             archive.append(have)
     assert len(archive) == BlogPage.objects.listed().count()
