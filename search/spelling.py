@@ -10,13 +10,13 @@ MOST = 5
 
 
 def closest(word: str, engine: Engine) -> list[str]:
-    """Up to five, the nearest first: one slip away, or two in a word of six letters or more.
+    """Up to five, the nearest first: one slip away, or two in a word of eight letters or more.
 
     A slip is a letter that is wrong, missing or too many, or two that changed places.
     """
     typed = plain(word)
     if len(typed) < SHORTEST or not typed.isalpha():
         return []
-    slips = 1 if len(typed) < 6 else 2
+    slips = 1 if len(typed) < 8 else 2
     found = ((OSA.distance(typed, text, score_cutoff=slips), text) for text in engine.near(typed))
     return [text for distance, text in sorted(found) if 0 < distance <= slips][:MOST]

@@ -35,6 +35,14 @@ def test_post_is_found_by_all_that_readers_see_with_it(client, blog):
     assert titles("IMG") == []
 
 
+def test_old_content_is_found_by_its_words_alone(db):
+    PostFactory(
+        title="Prices", body=[("archived_html", {"html": "<p><b>Canteen</b>, 2nd floor</p>", "as_text": False})]
+    )
+    assert [str(hit.excerpt) for hit in ask("canteen").hits] == ["<mark>Canteen</mark>, 2nd floor"]
+    assert titles("b") == []
+
+
 def test_new_names_and_credits_are_found_in_place_of_the_old(db, at_commit):
     author, topic = AuthorFactory(name="Ines"), TopicFactory(name="Waterways")
     picture = ImageFactory(credit="Stewf")

@@ -172,6 +172,8 @@ def test_reader_finds_pictures_of_posts_by_words_and_by_maker(client, blog):
     first = page.select_one(".made li:has(a[href='/credits/maud-ferris/'])")
     assert words(first.select_one(".meta")) == "Illustration: Maud Ferris"
     assert [link["href"] for link in first.select(".lines a")] == ["/blog/another-key/", "/blog/a-key/"]
+    none = read(client.get("/search/", {"q": "nothing", "show": "pictures"}))
+    assert [words(tab) for tab in none.select("main .kinds [aria-current=true]")] == ["Pictures"]
     by_maker = read(client.get("/search/", {"credit": "maud ferris", "show": "pictures"}))
     assert words(by_maker.select_one("[role=status]")) == "1 picture"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import get_text_for_indexing
 
 from blog.blocks import preview_values
 from blog.rich_text import sanitised
@@ -47,6 +48,9 @@ class ArchivedHTMLBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         cleaned["html"] = sanitised(cleaned["html"])
         return cleaned
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        return [get_text_for_indexing(sanitised(value["html"] or ""))]
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict[str, Any]:
         return super().get_context(value, parent_context) | {"safe_html": sanitised(value["html"] or "")}
