@@ -30,7 +30,9 @@ PRODUCTION = {
     "SITE_URL": "https://blog.example.org",
 }
 PYTEST = [PYTHON, "-m", "pytest", "-q", "--create-db"]
-ON_EVERY_CORE = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadgroup"]
+ON_EVERY_CORE = ["-n", str(min(os.cpu_count() or 1, 8))]
+# What the tests of a file share, a running site or a hundred uploads, is made once.
+FILE_BY_FILE = ["--dist", "loadfile"]
 
 
 class Step(NamedTuple):
@@ -56,7 +58,7 @@ def checks() -> list[Step]:
 
 
 def tests() -> list[Step]:
-    tests = [*PYTEST, *ON_EVERY_CORE, "-m", "not browser"]
+    tests = [*PYTEST, *ON_EVERY_CORE, *FILE_BY_FILE, "-m", "not browser"]
     return [
         Step("Tests on SQLite", tests),
         Step("Tests on PostgreSQL", [PYTHON, "-m", "tests.postgresql", *tests, "--database-bound"]),

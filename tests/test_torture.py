@@ -14,7 +14,6 @@ from tests.fuzz import fuzz
 from tests.torture import TORTURE
 
 MOST_MEGABYTES = 400
-pytestmark = pytest.mark.xdist_group("torture")  # uploaded once, whichever core asks
 
 
 @pytest.fixture(scope="module")

@@ -43,13 +43,15 @@ def sized(page, width):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", EVERYTHING)
-def test_page_has_no_barrier_that_axe_finds(page, kind, scheme):
+def test_page_has_no_barrier_that_axe_finds_and_nothing_is_wider_than_the_screen(page, kind, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(EVERYTHING[kind])
     for width in WIDTHS:
         sized(page, width)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate(TOO_WIDE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("accent", ["poppy", "cornflower", "moss", "rose", "slate"])
@@ -60,15 +62,6 @@ def test_post_has_no_barrier_in_another_accent(page, accent):
         page.emulate_media(color_scheme=scheme)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("kind", EVERYTHING)
-def test_nothing_is_wider_than_the_screen(page, kind):
-    page.goto(EVERYTHING[kind])
-    for width in WIDTHS:
-        sized(page, width)
-        assert page.evaluate(TOO_WIDE) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("kind", PAGES)
