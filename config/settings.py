@@ -57,6 +57,7 @@ if not 1 <= WEB_CONCURRENCY <= 64:
     refuse("WEB_CONCURRENCY", "the number of web workers, 1 to 64")
 
 INSTALLED_APPS = [
+    "wordpress",
     "home",
     "search",
     "blog",

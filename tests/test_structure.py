@@ -14,7 +14,7 @@ from tests.factories import DocumentFactory, ImageFactory, PostFactory, Standard
 from tests.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["config", "home", "search", "blog", "images"]
+APPS = ["config", "wordpress", "home", "search", "blog", "images"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OF_READERS = ("base.html", "blog", "home", "search", "components", "404.html")
