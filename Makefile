@@ -54,7 +54,7 @@ lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as o
 screenshots: $(installed_for_tests) ## Photograph every kind of page, light and dark, wide and narrow, into OUT=
 	@$(bin)/python -m bench.screenshots $(if $(OUT),$(OUT),screenshots)
 
-soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read 200,000 damaged pictures
+soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, read 200,000 damaged pictures, and search 20,000 times
 	@$(bin)/python -m bench.soak
 
 $(bin)/python:

@@ -38,7 +38,6 @@ WITH_STOCK = 10_000  # posts at most
 # Each in about every third post.
 COMMON = ("basket", "blanket", "church", "cousin", "ladder")
 PHRASES = ("old kettle", "quiet table", "small door", "warm letter", "open hall")
-MISTYPED = ("baskte", "blankett", "chrch", "couzin", "lader")
 BEGUN = ("bas", "lad", "why we", "the quiet ba", "notes on wal", "ine")
 
 
@@ -86,11 +85,17 @@ def kinds_of_queries() -> dict[str, list[dict[str, str]]]:
             for word, other, year in zip(COMMON, reversed(words_of_kind("noun")[:5]), range(2015, 2020), strict=True)
         ],
         "a phrase": [{"q": f'"{phrase}"'} for phrase in PHRASES],
-        "a mistyped word": [{"q": word} for word in MISTYPED],
+        "a mistyped word": [{"q": mistyped(one["q"])} for one in nearest(0.02)],
+        "a mistyped word in 33 %": [{"q": mistyped(word)} for word in COMMON],
         "no words, with facets": [
             {"sort": "newest"}, {"year": "2015"}, *({"topic": topic, "year": "2016"} for topic in topics),
         ],
     }  # fmt: skip
+
+
+def mistyped(word: str) -> str:
+    """With its second and third letter in each other's place."""
+    return f"{word[0]}{word[2]}{word[1]}{word[3:]}"
 
 
 def how_many_have(words: list[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from bench.report import BENCH, SEARCHING, Bar, aligned, picture_of
 from bench.servers import ROOT
 
 PICTURE = ROOT / "docs" / "bench-search.svg"
-COMMON = "a word in 33 % of posts"
+COMMON = ("a word in 33 % of posts", "a mistyped word in 33 %")
 MOST_AT = {10_000: 100, 100_000: 300}  # milliseconds
 MOST_OF_COMMON = {"SQLite": 500, "PostgreSQL": 800}  # at 100,000 posts
 MOST_SUGGESTED = {10_000: 30}
@@ -38,7 +38,7 @@ class Measured(NamedTuple):
     def aim(self, kind: str) -> float | None:
         if kind == SUGGESTED:
             return MOST_SUGGESTED.get(self.posts)
-        if kind == COMMON and self.posts == 100_000:
+        if kind in COMMON and self.posts == 100_000:
             return MOST_OF_COMMON[self.database]
         return MOST_AT.get(self.posts)
 
@@ -127,6 +127,7 @@ Measured on {os.cpu_count()} cores ({platform.machine()}, Python {platform.pytho
 
 - **p95**: 95 of 100 answers took no longer: the whole page, with facets, counts, bars and excerpts, from the request to
   the last byte within one process. Of each kind up to five queries are asked in turn, 30 times, after a first round.
+- **a mistyped word** has two letters in each other’s place; it is meant to be a word in 2 % of posts, or in 33 %.
 - **nothing kept**: the first answer after something was published. Otherwise the counts of the whole archive are kept
   for up to a minute, as on other pages.
 - **Wagtail’s own**: the backend that Wagtail has for the database, on an index of its own and with statistics

@@ -56,10 +56,10 @@ def settings_for(data_dir: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def site(data_dir: Path) -> Iterator[Server]:
+def site(data_dir: Path, **settings: str) -> Iterator[Server]:
     """The site, as config/gunicorn.py serves it."""
     port = _free_port()
-    environ = {**settings_for(data_dir), "PORT": str(port)}
+    environ = {**settings_for(data_dir, **settings), "PORT": str(port)}
     with _gunicorn(port, ["-c", "config/gunicorn.py"], environ) as server:
         yield server
 

@@ -52,9 +52,12 @@ class RefuseUnreadable:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
+        # Whatever somebody looks for is answered.
+        self.search = reverse("search")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        asked = "" if request.path_info.startswith(self.search) else request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "%00" in asked:
             return refusal(_("This address holds a character that no address has."))
         if "\x00" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):
             return refusal(_("Your browser sent a broken cookie. Delete this site’s cookies and try again."))

@@ -103,7 +103,7 @@ class _Search:
         relaxing = Relaxing(self.wanted.query, self.engine, self.posts, self.english)
         first = relaxing.as_typed()
         found, number = self._page_of(first)
-        if found.count or not first.match or count_each(self.posts, [first.match], self.engine)[0]:
+        if found.count or not first.match or count_each(self.posts, [first.match], self.engine, most=1)[0]:
             return first, found, number
         for step in relaxing.relaxed():
             better, number = self._page_of(step)

@@ -24,8 +24,8 @@ COLUMNS = {
 LONGEST_TEXT = 400_000  # characters of one column: PostgreSQL's vectors end near a megabyte
 UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 WORD = re.compile(r"[^\W\d_]{2,}")
-# The databases take off accents alone.
-WITH_SPECIAL_LETTERS = re.compile(r"[^\W_]*[łøđðþßæœı][^\W_]*", re.IGNORECASE)
+# The databases take off accents alone. Each letter twice: to ignore case would make an i of the ı.
+WITH_SPECIAL_LETTERS = re.compile(r"[^\W_]*[łŁøØđĐðÐþÞßẞæÆœŒı][^\W_]*")
 
 
 def entry_of(thing: Any) -> IndexEntry:

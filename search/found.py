@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from blog.models import Author, BlogPage, BlogPageAuthor, BlogPageTag, Topic
 from blog.querysets import BlogPageQuerySet
-from search.backends.engine import Engine, Match
+from search.backends.engine import Engine, Keys, Match
 
 ORDERS = {
     "best": "score DESC, date DESC, time DESC, id DESC",
@@ -53,28 +53,34 @@ def find(
     kinds: Iterable[str] = (),
 ) -> Found:
     """The posts among ``posts`` that ``match``, or all of them if it is ``None``; counted by ``kinds``."""
+    score = "matching.score"
+    if match and stop <= start:
+        score, match = "0", Match(*match.keys, match.keys)
     sql, params = posts.order_by().values_list("pk", "date", "time", "blog_id").query.sql_with_params()
     selects = [*_page(order, start, stop), *(select for kind in kinds for select in _counts(kind, engine))]
-    statement = f"{_found(sql, match, engine)} {' UNION ALL '.join(selects)}"
+    statement = f"{_found(sql, match, score, engine)} {' UNION ALL '.join(selects)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, [*params, *(match.params if match else [])])
         rows = cursor.fetchall()
     return _read(rows)
 
 
-def count_each(posts: BlogPageQuerySet, matches: Sequence[Match | None], engine: Engine) -> list[int]:
-    """How many of ``posts`` fit each of ``matches``; 0 where there is nothing to look for."""
-    asked = [(number, match) for number, match in enumerate(matches) if match]
+def count_each(
+    posts: BlogPageQuerySet, matches: Sequence[Match | None], engine: Engine, most: int = EVERY_POST
+) -> list[int]:
+    """How many of ``posts`` fit each of ``matches``, counted up to ``most``; 0 where there is nothing to look for."""
+    asked = [(number, match.keys) for number, match in enumerate(matches) if match]
     if not asked:
         return [0] * len(matches)
     sql, params = posts.order_by().values_list("pk").query.sql_with_params()
     selects = [
-        f"SELECT {number}, COUNT(*) FROM ({match.sql}) AS matching {engine.join} posts ON posts.id = matching.id"
-        for number, match in asked
+        f"SELECT {number}, COUNT(*) FROM (SELECT posts.id FROM ({keys.sql}) AS matching"
+        f" {engine.join} posts ON posts.id = matching.id LIMIT {most}) AS few"
+        for number, keys in asked
     ]
     with connection.cursor() as cursor:
-        statement = f"WITH posts(id) AS ({sql}) {' UNION ALL '.join(selects)}"
-        cursor.execute(statement, [*params, *(value for _, match in asked for value in match.params)])
+        statement = f"WITH posts(id) AS NOT MATERIALIZED ({sql}) {' UNION ALL '.join(selects)}"
+        cursor.execute(statement, [*params, *(value for _, keys in asked for value in keys.params)])
         counts = dict(cursor.fetchall())
     return [counts.get(number, 0) for number in range(len(matches))]
 
@@ -90,36 +96,40 @@ def fits_any(matches: Iterable[Match | None], weights: Iterable[float]) -> Match
     return Match(
         f"SELECT id, SUM(score) * COUNT(*) AS score FROM ({' UNION ALL '.join(each)}) AS each_one GROUP BY id",
         [value for match, _ in weighed for value in match.params],
+        Keys(
+            " UNION ".join(f"SELECT id FROM ({match.keys.sql}) AS one" for match, _ in weighed),
+            [value for match, _ in weighed for value in match.keys.params],
+        ),
     )
 
 
 def keys_of(match: Match) -> RawSQL:
     """For a queryset: ``filter(pk__in=keys_of(match))``."""
-    return RawSQL(f"SELECT id FROM ({match.sql}) AS fitting", match.params)
+    return RawSQL(f"SELECT id FROM ({match.keys.sql}) AS fitting", match.keys.params)
 
 
 def how_many_fit(keys: Sequence[int], matches: Iterable[Match | None]) -> list[int]:
     """How many of ``matches`` each entry fits, of those with these keys that fit any; in no order."""
-    asked = [match for match in matches if match]
+    asked = [match.keys for match in matches if match]
     if not asked or not keys:
         return []
-    each = " UNION ALL ".join(f"SELECT id FROM ({match.sql}) AS one" for match in asked)
+    each = " UNION ALL ".join(f"SELECT id FROM ({one.sql}) AS one" for one in asked)
     places = ", ".join("%s" for _ in keys)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT COUNT(*) FROM ({each}) AS each_one WHERE id IN ({places}) GROUP BY id",
-            [*(value for match in asked for value in match.params), *keys],
+            [*(value for one in asked for value in one.params), *keys],
         )
         return [count for (count,) in cursor.fetchall()]
 
 
-def _found(posts: str, match: Match | None, engine: Engine) -> str:
+def _found(posts: str, match: Match | None, score: str, engine: Engine) -> str:
     columns = "posts.id, posts.date, posts.time, posts.blog"
     listed = f"WITH RECURSIVE posts(id, date, time, blog) AS ({posts}), {FAMILIES}"
     if match is None:
         return f"{listed}, found AS MATERIALIZED (SELECT {columns}, 0 AS score FROM posts)"
     joined = f"({match.sql}) AS matching {engine.join} posts ON posts.id = matching.id"
-    return f"{listed}, found AS MATERIALIZED (SELECT {columns}, matching.score FROM {joined})"
+    return f"{listed}, found AS MATERIALIZED (SELECT {columns}, {score} AS score FROM {joined})"
 
 
 def _page(order: str, start: int, stop: int) -> Iterator[str]:

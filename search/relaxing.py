@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from blog.querysets import BlogPageQuerySet
 from search.backends.engine import Engine, Match
 from search.common_words import without_common
-from search.found import count_each, fits_any
+from search.found import EVERY_POST, count_each, fits_any
 from search.query import ReadersQuery
 from search.spelling import closest
 from search.synonyms import synonyms_of
@@ -43,7 +43,7 @@ class Mended(NamedTuple):
     """What stands for a word: itself, or what was found in its place."""
 
     term: Term
-    posts: int
+    is_there: bool
     said: str = ""
 
 
@@ -61,10 +61,10 @@ class Relaxing:
         """The steps after that, none of them worked out before it is asked for."""
         mended = self._mended()
         said = [one.said for one in mended if one.said]
-        if said and all(one.posts for one in mended):
+        if said and all(one.is_there for one in mended):
             step = self._all([one.term for one in mended])
             yield Step(step.term, step.match, said)
-        some = [one for one in [*mended, *self._phrases()] if one.posts]
+        some = [one for one in [*mended, *self._phrases()] if one.is_there]
         if len(self.words) + len(self.query.phrases) > 1 and some:
             yield self._any(some, said)
 
@@ -82,42 +82,49 @@ class Relaxing:
 
     def _any(self, some: list[Mended], said: list[str]) -> Step:
         """The more of them a post has, and the rarer they are, the better it is."""
-        total = self.posts.count()
-        weights = [math.log(1 + total / (0.5 + one.posts)) * (GUESSED if one.said else 1) for one in some]
-        match = fits_any([self.engine.match(one.term, self.english) for one in some], weights)
+        matches = [self.engine.match(one.term, self.english) for one in some]
+        weights = [
+            rarity * (GUESSED if one.said else 1) for one, rarity in zip(some, self._rarity(matches), strict=True)
+        ]
+        match = fits_any(matches, weights)
         asked = len(self.words) + len(self.query.phrases)
         return Step(AnyOf(tuple(one.term for one in some)), match, said, asked)
 
+    def _rarity(self, matches: Sequence[Match | None]) -> list[float]:
+        total, counts = self.posts.count(), count_each(self.posts, matches, self.engine)
+        return [math.log(1 + total / (0.5 + count)) for count in counts]
+
     def _mended(self) -> list[Mended]:
         """Each word as it is, or, where no post has it, as it may have been meant."""
-        counts = self._count([_with_synonyms(word) for word in self.words])
-        missing = [word for word, count in zip(self.words, counts, strict=True) if not count]
-        found = self._instead(missing)
-        return [
-            Mended(_with_synonyms(word), count) if count else found[word]
-            for word, count in zip(self.words, counts, strict=True)
-        ]
+        there = dict(zip(self.words, self._are_there(list(map(_with_synonyms, self.words))), strict=True))
+        found = self._instead([word for word in self.words if not there[word]])
+        return [found.get(word) or Mended(_with_synonyms(word), True) for word in self.words]
 
     def _instead(self, missing: list[str]) -> dict[str, Mended]:
         """Spelt otherwise, the nearest that a post has; else as the beginning of words."""
         spelt = [(word, near) for word in missing for near in closest(word, self.engine)]
         begun = [word for word in missing if len(word) >= SHORTEST_BEGINNING]
-        counts = self._count([*(Word(near) for _word, near in spelt), *map(Beginning, begun)])
-        found = {word: Mended(Word(word), 0) for word in missing}
-        for (word, near), count in zip(spelt, counts, strict=False):
-            if count and not found[word].posts:
-                found[word] = Mended(Word(near), count, _corrected(word, near))
-        for word, count in zip(begun, counts[len(spelt) :], strict=True):
-            if count and not found[word].posts:
-                found[word] = Mended(Beginning(word), count, _begun(word))
-        return found
+        offered = [
+            *((word, Mended(Word(near), True, _corrected(word, near))) for word, near in spelt),
+            *((word, Mended(Beginning(word), True, _begun(word))) for word in begun),
+        ]
+        there = self._are_there([mended.term for _word, mended in offered])
+        best = {
+            word: mended for (word, mended), is_there in reversed(list(zip(offered, there, strict=True))) if is_there
+        }
+        return {word: best.get(word, Mended(Word(word), False)) for word in missing}
 
     def _phrases(self) -> list[Mended]:
-        counts = self._count(list(map(Phrase, self.query.phrases)))
-        return [Mended(Phrase(text), count) for text, count in zip(self.query.phrases, counts, strict=True)]
+        phrases = list(map(Phrase, self.query.phrases))
+        return [Mended(phrase, there) for phrase, there in zip(phrases, self._are_there(phrases), strict=True)]
 
-    def _count(self, terms: Sequence[Term]) -> list[int]:
-        return count_each(self.posts, [self.engine.match(term, self.english) for term in terms], self.engine)
+    def _are_there(self, terms: Sequence[Term]) -> list[bool]:
+        """Whether any post has them: to count them all takes as long as to search for them."""
+        return [count > 0 for count in self._count(terms, most=1)]
+
+    def _count(self, terms: Sequence[Term], most: int = EVERY_POST) -> list[int]:
+        matches = [self.engine.match(term, self.english) for term in terms]
+        return count_each(self.posts, matches, self.engine, most)
 
 
 def said_of_some(asked: int, had: Sequence[int]) -> str:

@@ -13,7 +13,14 @@ from django_tasks.backends.immediate import ImmediateBackend
 
 # By their names: the modules of the tasks ask for this backend while they are imported.
 INDEXING = ["modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task"]
-TABLES = ["search_indexentry", "search_stems", "search_words", "wagtailcore_referenceindex", "search_by_"]
+TABLES = [
+    "search_indexentry",
+    "search_stems",
+    "search_words",
+    "wagtailcore_referenceindex",
+    "search_by_",
+    "search_keys_by_",
+]
 
 
 class Backend(ImmediateBackend):

@@ -98,7 +98,7 @@ class Compiler(BaseSearchQueryCompiler):
         match = engine.match(self.term(query), self.english)
         if match is None:
             return self.queryset.none(), None
-        keys = RawSQL(f"SELECT id - {self.first_key} FROM ({match.sql}) AS matching", match.params)
+        keys = RawSQL(f"SELECT id - {self.first_key} FROM ({match.keys.sql}) AS matching", match.keys.params)
         if negated:
             return self.queryset.exclude(pk__in=keys), None
         return self.queryset.filter(pk__in=keys), match

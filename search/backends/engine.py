@@ -20,11 +20,22 @@ WEIGHTS = {"title": 10.0, "lead": 4.0, "names": 1.5, "credits": 1.5, "body": 1.0
 WORDS_IN_AN_EXCERPT = 32
 
 
-class Match(NamedTuple):
-    """A ``SELECT`` of ``id`` and ``score``, the greater the better, of every entry that fits."""
+class Keys(NamedTuple):
+    """A ``SELECT`` of the ``id`` of every entry that fits."""
 
     sql: str
     params: list[Any]
+
+
+class Match(NamedTuple):
+    """A ``SELECT`` of ``id`` and ``score``, the greater the better, of every entry that fits; and of ``keys`` alone.
+
+    To score what is only counted takes as long as to find it.
+    """
+
+    sql: str
+    params: list[Any]
+    keys: Keys
 
 
 class Engine(ABC):

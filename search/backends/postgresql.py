@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from search.backends.engine import BEGIN_MARK, END_MARK, WEIGHTS, WORDS_IN_AN_EXCERPT, Asked, Engine, Match, Notation
+from search.backends.engine import (
+    BEGIN_MARK,
+    END_MARK,
+    WEIGHTS,
+    WORDS_IN_AN_EXCERPT,
+    Asked,
+    Engine,
+    Keys,
+    Match,
+    Notation,
+)
 from search.models import IndexEntry, Word
 from search.terms import Term
 
@@ -27,7 +37,7 @@ KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hwor
 # Where more was found, bodies are not read to rank it: that takes longer than everything else together.
 MOST_RANKED_BY_BODY = 2_000
 RANKED = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
-FUNCTIONS = ("search_by_stems", "search_by_words")
+FUNCTIONS = ("search_by_stems", "search_by_words", "search_keys_by_stems", "search_keys_by_words")
 
 
 class InTsquery(Notation):
@@ -73,16 +83,19 @@ class PostgreSQLEngine(Engine):
         vector, language = ("stems", ENGLISH) if stemmed else ("words", PLAIN)
         wanted = [asked.loose] if stemmed else [text for text in (asked.loose, asked.exact) if text]
         texts = [" & ".join([*wanted, *(f"!{text}" for text in asked.unwanted)])]
-        fitting = f"SELECT * FROM search_by_{vector}(to_tsquery('{language}', %s))"
+        fitting = f"search_by_{vector}(to_tsquery('{language}', %s))"
+        keys = f"SELECT id FROM search_keys_by_{vector}(to_tsquery('{language}', %s)) AS key(id)"
         if stemmed and asked.exact:
-            fitting += f" WHERE id IN (SELECT id FROM search_by_words(to_tsquery('{PLAIN}', %s)))"
+            exact = f" WHERE id IN (SELECT search_keys_by_words(to_tsquery('{PLAIN}', %s)))"
+            fitting, keys = fitting + exact, keys + exact
             texts.append(asked.exact)
         # Whatever fits has every part: how rare each is says nothing about which entry is better.
         score = f"ts_rank('{BY_LABEL}', {RANKED}, to_tsquery('{language}', %s), 1)"
         return Match(
-            f"WITH fitting AS MATERIALIZED ({fitting}), size AS (SELECT COUNT(*) AS n FROM fitting)"
+            f"WITH fitting AS MATERIALIZED (SELECT * FROM {fitting}), size AS (SELECT COUNT(*) AS n FROM fitting)"
             f" SELECT id, {score} AS score FROM fitting, size",
             [*texts, " | ".join(asked.each)],
+            Keys(keys, texts),
         )
 
     def excerpts(self, term: Term, english: bool, keys: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -138,6 +151,9 @@ def _statements() -> Iterator[str]:
     for column in VECTORS:
         yield f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS {column}"
         yield f"ALTER TABLE {TABLE} ADD COLUMN {column} tsvector"
+    # A row is read for each entry that fits, of which only the short vector is looked at: all else is kept elsewhere.
+    yield f"ALTER TABLE {TABLE} SET (toast_tuple_target = 256)"
+    yield f"ALTER TABLE {TABLE} ALTER COLUMN ranks SET STORAGE MAIN"
     for column in ("stems", "words"):
         yield f"CREATE INDEX search_{column} ON {TABLE} USING gin ({column})"
         # PostgreSQL reckons what reading a table costs without the long values stored beside it, and would rather
@@ -147,17 +163,29 @@ def _statements() -> Iterator[str]:
             RETURNS TABLE (id bigint, ranks tsvector, vector tsvector) LANGUAGE sql STABLE SET enable_seqscan = off
             AS $$ SELECT id, ranks, {column} FROM {TABLE} WHERE {column} @@ wanted $$
         """
+        yield f"""
+            CREATE FUNCTION search_keys_by_{column}(wanted tsquery)
+            RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off
+            AS $$ SELECT id FROM {TABLE} WHERE {column} @@ wanted $$
+        """
     yield f"CREATE INDEX IF NOT EXISTS search_near_words ON {WORD_TABLE} USING gin (text gin_trgm_ops)"
+    named = ", ".join(IndexEntry.COLUMNS)
+    old, new = (", ".join(f"{row}.{column}" for column in IndexEntry.COLUMNS) for row in ("OLD", "NEW"))
+    # An entry that is written again is first offered as a new one, and then as the change of what is there.
     yield f"""
         CREATE OR REPLACE FUNCTION search_vectors() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
+            IF TG_OP = 'INSERT' THEN
+                IF EXISTS (SELECT FROM {TABLE} WHERE id = NEW.id) THEN RETURN NEW; END IF;
+            ELSIF ({old}) IS NOT DISTINCT FROM ({new}) THEN
+                RETURN NEW;
+            END IF;
             NEW.ranks := {_vector(ENGLISH, short)};
             NEW.stems := NEW.ranks || {_vector(ENGLISH, ["body"])};
             NEW.words := {_vector(PLAIN, IndexEntry.COLUMNS)};
             RETURN NEW;
         END $$
     """
-    named = ", ".join(IndexEntry.COLUMNS)
     yield (
         f"CREATE TRIGGER search_vectors BEFORE INSERT OR UPDATE OF {named} ON {TABLE}"
         " FOR EACH ROW EXECUTE FUNCTION search_vectors()"

@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 from django.db import DatabaseError, connection
 from django.db.models.functions import Length
 
-from search.backends.engine import BEGIN_MARK, END_MARK, WEIGHTS, WORDS_IN_AN_EXCERPT, Asked, Engine, Match, Notation
+from search.backends.engine import (
+    BEGIN_MARK,
+    END_MARK,
+    WEIGHTS,
+    WORDS_IN_AN_EXCERPT,
+    Asked,
+    Engine,
+    Keys,
+    Match,
+    Notation,
+)
 from search.models import IndexEntry, Word
 from search.terms import Term
 
@@ -70,7 +80,7 @@ class SQLiteEngine(Engine):
         table, first = _first(asked, english)
         if not first:
             return None
-        sql = f"SELECT rowid AS id, -bm25({table}, {_weights(table)}) AS score FROM {table} WHERE {table} MATCH %s"
+        sql = f"FROM {table} WHERE {table} MATCH %s"
         params: list[Any] = [first]
         if table == STEMS and asked.exact:
             sql += f" AND rowid IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"
@@ -78,7 +88,8 @@ class SQLiteEngine(Engine):
         for unwanted in asked.unwanted:
             sql += f" AND rowid NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"
             params.append(unwanted)
-        return Match(sql, params)
+        scored = f"SELECT rowid AS id, -bm25({table}, {_weights(table)}) AS score {sql}"
+        return Match(scored, params, Keys(f"SELECT rowid AS id {sql}", params))
 
     def excerpts(self, term: Term, english: bool, keys: Sequence[int]) -> dict[int, dict[str, str]]:
         asked = Asked.of(term, self.notation)
