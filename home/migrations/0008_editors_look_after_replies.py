@@ -24,6 +24,6 @@ def _permission(apps, action):
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0007_owners_change_picture_settings"),
-        ("blog", "0007_replies"),
+        ("blog", "0008_replies"),
     ]
     operations = [migrations.RunPython(let_editors_look_after_replies, migrations.RunPython.noop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0006_help_in_plainer_words"),
+        ("blog", "0007_aliases_found_by_an_index"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
