@@ -59,6 +59,14 @@ def key_of_words(words: str) -> str:
     return {"zero": CC0, "nobody": PUBLIC_DOMAIN, "permitted": PERMISSION}.get(kind or "", "")
 
 
+def name_of(key: str) -> str:
+    """``CC BY-SA 2.0`` of ``cc-by-sa-2.0``; "" of ""."""
+    if key in COMMONS:
+        _cc, _dash, terms = key.partition("-")
+        return f"CC {terms[:-4].upper()} {terms[-3:]}"
+    return {CC0: "CC0 1.0", PUBLIC_DOMAIN: "public domain", PERMISSION: "used with permission"}.get(key, "")
+
+
 def _key_of_terms(words: str) -> str:
     version = re.search(r"\d\.\d", words)
     named = set(map(_short, re.findall(rf"(?<![a-z]){PART}(?![a-z])", words.lower(), re.VERBOSE)))

@@ -10,7 +10,7 @@ from wordpress.credits.leads import CERTAIN, SURE, UNSURE, Lead
 from wordpress.credits.licences import is_deed, key_of_deed, key_of_words
 from wordpress.credits.names import is_name, may_be_a_place, may_be_a_title
 from wordpress.credits.prose import Prose, prose
-from wordpress.credits.vocabulary import SOURCES
+from wordpress.credits.vocabulary import SOURCES, TOOLS
 
 LONGEST_LINE = 120
 LONGEST_CAPTION = 500
@@ -29,7 +29,8 @@ class CreditLine:
     """``licence`` is a key of ``images.licences`` or "", ``terms`` words on it that no key stands for: "CC BY".
 
     ``rest`` are the words that stay when the credit is taken out. ``place`` says which of several pictures is meant,
-    as far as the line does: "1", "2", "3", "last", "lead" or "every". ``confidence`` is from 0 to 100.
+    as far as the line does: "1", "2", "3", "last", "top" (or left), "bottom" (or right), "lead" or "every".
+    ``confidence`` is from 0 to 100.
     """
 
     name: str
@@ -45,7 +46,8 @@ class CreditLine:
     @property
     def credit(self) -> str:
         """The name with all that has no field of its own: where the picture is from, unless the address shows it."""
-        is_told = not self.source or SOURCES.get(self.source.lower(), " ") in _host(self.url)
+        source = self.source.lower()
+        is_told = not source or source in TOOLS or SOURCES.get(source, " ") in _host(self.url)
         whole = self.name if is_told else f"{self.name} / {self.source}"
         return f"{whole}, {self.terms}" if self.terms else whole
 
@@ -62,6 +64,14 @@ def read_line(html: str, in_caption: bool = False) -> CreditLine | None:
     for start in _starts(line.text) if in_caption else (0,):
         if found := _read(line, start, len(line.text), in_caption):
             return replace(found, rest=found.rest or line.text[:start].rstrip(EDGE))
+    return _at_its_beginning(line) if in_caption else None
+
+
+def _at_its_beginning(line: Prose) -> CreditLine | None:
+    """``Photo: Lena Vogt. The old harbour``: where the name ends is a guess."""
+    for mark in PART.finditer(line.text):
+        if found := _read(line, 0, mark.start(), in_caption=True):
+            return replace(found, rest=line.text[mark.end() :], confidence=min(found.confidence, UNSURE))
     return None
 
 
@@ -112,6 +122,8 @@ def _credited(line: Prose, lead: Lead, found: re.Match[str], end: int, in_captio
 
 def _confidence(credit: CreditLine, lead: Lead, found: re.Match[str], confidence: int, in_caption: bool) -> int:
     """0 where the words are rather about what is seen, or where it was."""
+    if lead is leads.BY:
+        return confidence if credit.licence or credit.terms else 0
     if credit.source or credit.licence or credit.terms or credit.url:
         return confidence
     groups = found.groupdict()

@@ -2,6 +2,8 @@
 
 import re
 
+from wordpress.credits.licences import WORDS as LICENCE
+
 MOST_WORDS = 7
 LONGEST = 80
 # Small words inside names, and between two of them.
@@ -43,7 +45,8 @@ PLACES = frozenset(
 ARTICLES = frozenset("the a an der die das ein eine le la les un une el los las una il lo gli het een o os as".split())
 ABBREVIATED = re.compile(r"(?:\w|dr|prof|mr|mrs|ms|st|jr|sr|dipl|ing|(?:\w\.)+\w|inc|ltd|co)\.", re.IGNORECASE)
 HANDLE = re.compile(r"@?\w[\w.-]{2,40}")
-UNFIT = re.compile(r"[?!:;|<>{}=\"“”„«»*\\]|https?:|www\.|\.\.\.|…")
+HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}")
+UNFIT = re.compile(r"[?!:;|<>{}=\"“”„«»*\\]|https?:|\.\.\.|…")
 
 
 def is_name(text: str, is_certain: bool = False) -> bool:
@@ -56,7 +59,7 @@ def is_name(text: str, is_certain: bool = False) -> bool:
     if not 0 < len(words) <= MOST_WORDS or len(text) > LONGEST or UNFIT.search(text):
         return False
     plain = [word.strip("(),.&’'").lower() for word in words]
-    if NEVER.intersection(plain) or not any(map(str.isalpha, text)):
+    if NEVER.intersection(plain) or LICENCE.fullmatch(text) or not any(map(str.isalpha, text)):
         return False
     if len(words) == 1:
         return plain[0] not in NOBODY and _is_one_word_name(words[0], is_certain)
@@ -70,7 +73,12 @@ def is_name(text: str, is_certain: bool = False) -> bool:
 
 
 def _is_one_word_name(word: str, is_certain: bool) -> bool:
-    return _begins_a_name(word) or word.lower() in AGENCIES or (is_certain and bool(HANDLE.fullmatch(word)))
+    return (
+        _begins_a_name(word)
+        or word.lower() in AGENCIES
+        or bool(HOST.fullmatch(word))
+        or (is_certain and bool(HANDLE.fullmatch(word)))
+    )
 
 
 def _begins_a_name(word: str) -> bool:
@@ -89,7 +97,9 @@ def _ends_a_sentence(word: str) -> bool:
 def may_be_a_title(text: str) -> bool:
     """``The Old Harbour``, ``Sunset``: what a picture shows, as well as who made it."""
     first, *more = text.split()
-    return first.lower() in ARTICLES or not (more or re.search(r"[@_\d/]|[A-Z]{2}", first) or first.lower() in AGENCIES)
+    return first.lower() in ARTICLES or not (
+        more or re.search(r"[@_\d/]|[A-Z]{2}|\w\.\w", first) or first.lower() in AGENCIES
+    )
 
 
 def may_be_a_place(text: str) -> bool:

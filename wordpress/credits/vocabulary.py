@@ -18,10 +18,12 @@ LEAD = (
     r"|(?:immagine|foto)\ (?:di\ copertina|in\ evidenza)|(?:imagem|foto)\ de\ capa|omslagfoto"
 )
 # Which of several.
-FIRST = r"1st|first|left|top|upper|erstes|linkes|oben|links|première|(?:à\ )?gauche|primera|izquierda|prima|sinistra"
-SECOND = r"2nd|second|zweites|deuxième|segunda|seconda"
-THIRD = r"3rd|third|drittes|troisième|tercera|terza"
-LAST = r"last|right|bottom|lower|letztes|rechtes|rechts|unten|dernière|(?:à\ )?droite|última|derecha|ultima|destra"
+FIRST = r"1st|first|erstes|première|primera|prima|eerste|primeira"
+SECOND = r"2nd|second|zweites|deuxième|segunda|seconda|tweede"
+THIRD = r"3rd|third|drittes|troisième|tercera|terza|derde|terceira"
+LAST = r"last|letztes|dernière|última|ultima|laatste"
+TOP = r"left|top|upper|above|linkes|oben|links|(?:à\ )?gauche|(?:en\ )?haut|izquierda|arriba|sinistra|sopra|boven"
+BOTTOM = r"right|bottom|lower|below|rechtes|rechts|unten|(?:à\ )?droite|(?:en\ )?bas|derecha|abajo|destra|sotto|onder"
 EVERY = r"all(?:\ of)?(?:\ the)?|alle|sämtliche|toutes\ les|todas\ las|tutte\ le|todas\ as"
 
 CREDIT = r"cr[ée]dits?|cr[ée]ditos?|crediti"
@@ -57,6 +59,9 @@ RESERVED = (
     r"all\ rights\ reserved|alle\ rechte\ vorbehalten|tous\ droits\ réservés|todos\ los\ derechos\ reservados"
     r"|tutti\ i\ diritti\ riservati|todos\ os\ direitos\ reservados|alle\ rechten\ voorbehouden"
 )
+OWN_WORK = r"own\ work|eigenes\ werk|travail\ personnel|trabajo\ propio|opera\ propria|eigen\ werk|obra\ do\ próprio"
+LINK = r"link|lien|enlace|collegamento"
+KIND = r"flickr|stock|original|main|background"
 UNDER = (
     r"(?:is\ |are\ )?(?:licen[cs]ed\ |used\ |shared\ )?under\ (?:an?\ |the\ )?|via\ |licen[cs]ed?:?\ |lizenz:?\ "
     r"|lizenziert\ unter\ |unter\ |licencia:?\ |licenza:?\ |licence\ ?:?\ |sous\ (?:licence\ )?|bajo\ |sotto\ "
@@ -66,6 +71,8 @@ USER = r"users?|member|photographer|nutzer(?:in)?|utilisat(?:eur|rice)|usuari[oa
 # Between who made it and where it is from.
 ON = r"on|at|via|from|through|auf|bei|über|sur|chez|en|vía|em|su|op|by"
 
+# Only help to quote a picture.
+TOOLS = ("photopin", "compfight", "foter")
 # Where pictures are from: what is said, and a part of its address. Longer names first.
 SOURCES = {
     "flickr creative commons": "flickr.",
