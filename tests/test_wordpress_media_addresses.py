@@ -2,7 +2,7 @@ import tracemalloc
 
 import pytest
 
-from wordpress.media.addresses import folder_of_one_among_several, originals, place, to_fetch, uploads_path
+from wordpress.media.addresses import folder_of_one_among_several, originals, to_fetch, uploads_path
 from wordpress.media.index import MediaIndex
 
 UPLOADS = "https://example.org/wp-content/uploads"
