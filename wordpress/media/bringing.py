@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 from urllib.parse import unquote
@@ -132,5 +133,5 @@ def _date_back(made: Any, attachment: Attachment) -> None:
 
 
 def _words(text: str, most: int) -> str:
-    """Without mark-up, in one line, no longer than that."""
-    return Truncator(" ".join(strip_tags(text).split())).chars(most)
+    """As a reader was shown them, in one line, no longer than that."""
+    return Truncator(" ".join(unescape(strip_tags(text)).split())).chars(most)
