@@ -84,6 +84,8 @@ def test_a_picture_comes_with_what_was_said_of_it(uploads):
     assert image.created_at == datetime.datetime(2012, 5, 1, 12, tzinfo=datetime.UTC)
     assert PurePosixPath(image.file.name).name.startswith("a")
     assert image.collection.is_root()
+    with brought.image.file.open() as file:
+        assert file.read() == jpeg()
     assert not CustomRendition.objects.exists()
 
 
@@ -106,6 +108,39 @@ def test_words_that_are_too_long_are_cut(uploads):
     image.clean_fields(exclude=["file"])
     assert (len(image.title), len(image.description), len(image.caption)) == (255, 255, 300)
     assert image.title.endswith("t…")
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("Tea &amp; cake<br/>at noon", "Tea & cake at noon"),
+        ("a < b, b > a", "a < b, b > a"),
+        ("&lt;b&gt; is a tag", "<b> is a tag"),
+        ("<p>One</p><p>Two</p>", "One Two"),
+        ("<a " * 5000, "<a " * 84 + "<a…"),
+        ("<" * 300, "<" * 254 + "…"),
+        ("👩‍🚀 נמל", "👩‍🚀 נמל"),
+    ],
+)
+def test_words_are_those_that_a_reader_was_shown(uploads, there, here):
+    uploads({"a.jpg": jpeg()}).bring(attachment(title=there))
+    assert CustomImage.objects.get().title == here
+
+
+@pytest.mark.parametrize("name", ["x" * 240, "...", "نمل", "👩‍🚀", "a\\b", "-", "a b%20c#d?e"])
+@pytest.mark.parametrize(("ending", "content"), [("png", png(size=(3000, 9))), ("pdf", b"%PDF")])
+def test_a_file_may_have_any_name(uploads, name, ending, content):
+    brought = uploads({f"{name}.{ending}": content}).bring(attachment(f"{name}.{ending}"))
+    assert brought.is_new
+    assert (brought.image or brought.document).title == name
+
+
+def test_a_disk_that_is_full_is_said_to_be(uploads, monkeypatch):
+    def save(*_args, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", save)
+    is_missing(uploads({"a.jpg": jpeg()}).bring(attachment()), "disk full")
 
 
 @pytest.mark.parametrize("date", ["0000-00-00 00:00:00", "", "1901-01-01 00:00:00", "2999-01-01 00:00:00", "soon"])
@@ -279,6 +314,14 @@ def test_what_is_not_in_the_folder_is_fetched(uploads, old_server):
     brought = media.bring(attachment("café.jpg", title="Café"))
     assert brought.image.title == "Café"
     assert [path for _host, path, _headers in old_server.asked] == ["/wp-content/uploads/2012/05/caf%C3%A9.jpg"]
+
+
+def test_what_is_fetched_may_have_any_name_too(old_server):
+    for path in ("/%00.jpg", "/a%2F..%2F..%2Fb.jpg", "/picture.php?id=7", "/"):
+        old_server.answers[path] = whole(noise("JPEG", size=(40 + len(path), 30)))
+        address = Attachment(address=f"http://old.example{path}", is_declared=True)
+        assert Media(fetcher=old_server.fetcher()).bring(address).is_new
+    assert sorted(CustomImage.objects.values_list("title", flat=True)) == ["b", "file", "old", "picture"]
 
 
 def test_of_a_picture_in_a_text_the_original_is_fetched_first(old_server):
