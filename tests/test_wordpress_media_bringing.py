@@ -268,6 +268,10 @@ def test_an_attachment_comes_as_it_is_though_its_name_looks_like_a_size(uploads)
     assert media.bring(attachment("a-300x200.jpg")).image.file_hash == digest(jpeg())
 
 
+def test_another_that_its_name_could_be_a_size_of_is_not_taken_for_it(uploads):
+    is_missing(uploads({"a.jpg": jpeg()}).bring(attachment("a-300x200.jpg")), "not in the folder")
+
+
 def test_of_a_picture_that_was_shrunk_on_arrival_the_file_as_it_came_is_taken(uploads):
     media = uploads({"DSC 1.jpg": noise("JPEG"), "DSC-1-scaled.jpg": jpeg()})
     brought = media.bring(attachment("DSC-1-scaled.jpg", upload="DSC 1.jpg"))
@@ -329,6 +333,12 @@ def test_of_a_picture_in_a_text_the_original_is_fetched_first(old_server):
     old_server.answers["/wp-content/uploads/2012/05/a-300x200.jpg"] = whole(jpeg())
     assert Media(fetcher=old_server.fetcher()).bring(in_text("a-300x200.jpg?w=300")).is_new
     assert [path.rpartition("/")[2] for _host, path, _headers in old_server.asked] == ["a.jpg", "a-300x200.jpg"]
+
+
+def test_of_a_picture_that_was_shrunk_on_arrival_the_file_as_it_came_is_fetched_first(old_server):
+    Media(fetcher=old_server.fetcher()).bring(attachment("DSC-1-scaled.jpg", upload="DSC 100%.jpg"))
+    asked = [path.rpartition("/")[2] for _host, path, _headers in old_server.asked]
+    assert asked == ["DSC%20100%25.jpg", "DSC-1-scaled.jpg", "DSC-1.jpg"]
 
 
 def test_a_page_that_says_it_is_a_picture_is_not_believed(old_server):

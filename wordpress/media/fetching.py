@@ -60,9 +60,11 @@ class Refused:
 
 
 class _Busy(Refusal):
-    def __init__(self, wait: float) -> None:
-        super().__init__(_("The server of the old blog is too busy. Try again later."), is_failure=True)
-        self.wait = wait
+    """``host`` asks to be left alone for ``wait`` seconds."""
+
+    def __init__(self, host: str, wait: float) -> None:
+        super().__init__(_("The server of the old blog is too busy. Try again later."))
+        self.host, self.wait = host, wait
 
 
 def addresses_of(host: str, port: int) -> list[str]:
@@ -101,17 +103,17 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched | Refused:
         """Waits where the server says that it is busy, and asks again."""
-        for attempt in range(1, MOST_TRIES):
+        for attempt in range(1, MOST_TRIES + 1):
             try:
                 return self._fetched(url)
             except _Busy as busy:
-                self._sleep(min(max(busy.wait, WAIT**attempt), LONGEST_WAIT))
+                last = busy
+                if attempt < MOST_TRIES:
+                    self._sleep(min(max(busy.wait, WAIT**attempt), LONGEST_WAIT))
             except Refusal as refusal:
                 return Refused(str(refusal))
-        try:
-            return self._fetched(url)
-        except Refusal as refusal:
-            return Refused(str(refusal))
+        self._failures[last.host] += 1
+        return Refused(str(last))
 
     def _fetched(self, url: str) -> Fetched:
         deadline, seen_at = Deadline(SECONDS_FOR_A_FILE), ""
@@ -139,6 +141,8 @@ class Fetcher:
         """The file, or where it is said to be. Notes whether the host is well."""
         try:
             found = self._answer(target, self._public_addresses(target), deadline)
+        except _Busy:
+            raise
         except Refusal as refusal:
             self._failures[target.host] = self._failures[target.host] + 1 if refusal.is_failure else 0
             raise
@@ -175,7 +179,7 @@ class Fetcher:
             with connection.getresponse() as response:
                 if response.status in REDIRECTS and (location := response.getheader("Location")):
                     return location
-                _check_status(response)
+                _check_status(response, target.host)
                 return Fetched(self._saved(response), target.url)
         except TimeoutError as error:
             raise Refusal(_("The server of the old blog takes too long."), is_failure=True) from error
@@ -201,9 +205,9 @@ class Fetcher:
         return cast(BinaryIO, saved)
 
 
-def _check_status(response: http.client.HTTPResponse) -> None:
+def _check_status(response: http.client.HTTPResponse, host: str) -> None:
     if response.status in BUSY:
-        raise _Busy(_seconds(response.getheader("Retry-After", "")))
+        raise _Busy(host, _seconds(response.getheader("Retry-After", "")))
     if response.status >= 500:
         raise Refusal(_("The server of the old blog had a fault of its own. Try again later."), is_failure=True)
     if response.status != 200:
