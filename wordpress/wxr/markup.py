@@ -18,6 +18,7 @@ from wordpress.wxr.splitting import DAMAGED_END, Piece
 OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 REFERENCE = re.compile(rb"&(?:#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?")
 HALVES = re.compile(rb"&#(5[56]\d{3}|[xX][dD][89abAB][0-9a-fA-F]{2});&#(5[67]\d{3}|[xX][dD][c-fC-F][0-9a-fA-F]{2});")
+BARE_BRACKET = re.compile(rb"<(?![/!?A-Za-z_])|<(?=[^<>]*<)")
 # A text that has "]]>" in it is written as two, the first of which ends between these signs.
 NEXT_CDATA = b"]]><![CDATA["
 END_IN_TEXT = b"]]]]><![CDATA[>"
@@ -52,12 +53,15 @@ def mended(piece: Piece, declared: bytes = b"") -> bytes:
             parts.append(b"]]>")
             position += 3 * bool(DAMAGED_END.match(piece.data, end))
     parts.append(_outer(piece.data[position:], repairs, is_clean))
-    start = f"<{piece.name}".encode()
-    return b"".join(parts).replace(start, start + declared, 1)
+    opening = b"<" + piece.name.encode()
+    return b"".join(parts).replace(opening, opening + declared, 1)
 
 
 def _outer(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
     data = data if is_clean else plain_bytes.mend(data, repairs)
+    if BARE_BRACKET.search(data):
+        data, count = BARE_BRACKET.subn(b"&lt;", data)
+        repairs["bare bracket"] += count
     if b"&" not in data:
         return data
     data = HALVES.sub(lambda found: _joined_halves(found, repairs), data)

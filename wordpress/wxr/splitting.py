@@ -64,7 +64,7 @@ def split(chunks: Iterable[bytes]) -> Iterator[Piece]:
         if found:
             kind, start, end = found
             is_before_items = is_before_items and kind != "item"
-            tape.drop(start)
+            tape.drop(end if kind == "end" else start)
             yield Piece("") if kind == "end" else _record(tape, kind, end - start)
         elif tape.has_ended:
             return
@@ -169,9 +169,11 @@ class _Record:
         if not another:
             return -1
         self.piece.repairs["damaged end of a text"] += 1
-        closed = self.tape.buffer.find(b"</%b>" % name, start, another.start()) if name else -1
+        end = another.start()
+        closed = self.tape.buffer.find(b"</%b>" % name, start, end) if name else -1
         if closed < 0:
-            return another.start()
+            plain_end = self.tape.buffer.find(b"]]>", start, end)
+            return plain_end if plain_end >= 0 else end
         return closed - 3 if DAMAGED_END.fullmatch(self.tape.buffer, closed - 3, closed) else closed
 
 
