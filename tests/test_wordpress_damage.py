@@ -219,6 +219,25 @@ def test_an_item_of_absurd_length_is_passed_over_and_told(read):
     assert found.warnings == ["Item 2 of “export.xml” was left out: it is longer than 16 MB."]
 
 
+HOSTILE = {
+    "a hundred thousand tags in one another": "<b>" * 100_000,
+    "tags that are never ended": "<b " * 100_000,
+    "a name without end": f"<{'x' * 300_000}><![CDATA[a]]>",
+    "ends without end": f"<wp:x><![CDATA[{']]>' * 200_000}",
+    "starts without end": "<wp:x><![CDATA[" * 100_000,
+    "ampersands": "&" * 300_000,
+    "a thousand prefixes": "".join(f"<p{number}:x/>" for number in range(1000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_mark_up_spoils_only_its_own_item(read, name):
+    items, _export = read(export([item(id=1), item(id=2, more=HOSTILE[name]), item(id=3)]))
+    assert (items[0].wp_id, items[-1].wp_id) == (1, 3)
+    assert (items[0].trouble, items[-1].trouble) == ("", "")
+    assert items[1].title == "Post 2"
+
+
 def test_a_wrong_byte_anywhere_harms_nothing_but_the_item_it_is_in():
     figures = read_damaged(count=100, seed=2009)
     assert figures.errors == []

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.wordpress_exports import attachment, export, item
+from tests.wordpress_exports import export, item
 from wordpress.wxr.reading import NotAnExport, Reading
 
 MEGABYTE = 1024 * 1024
@@ -56,7 +56,7 @@ def test_other_xml_in_an_archive_is_passed_over_and_told(put):
 
 
 def test_how_far_the_reading_is_can_be_told_at_any_time(put):
-    many = export([attachment(number, f"https://old.example/uploads/{number}.jpg") for number in range(2000)])
+    many = export([item(id=number, content=f"{number} words, " * 500) for number in range(200)])
     files = [put("one.xml", many), put("two.xml.gz", gzip.compress(many)), put("three.zip", packed(**{"a.xml": many}))]
     reading = Reading(files)
     told = [reading.bytes_read for _item in reading.items()]

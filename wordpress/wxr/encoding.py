@@ -12,7 +12,7 @@ LATIN = {"ascii", "iso8859-1"}
 
 
 def in_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The first chunk must be long enough to tell by it. Bytes that UTF-8 hasn't may be left: see ``bytes.mend``."""
+    """The first chunk must be long enough to tell by it. Bytes that UTF-8 hasn't may be left: see ``mending``."""
     chunks = iter(chunks)
     first = next(chunks, b"")
     encoding = encoding_of(first)

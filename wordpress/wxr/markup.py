@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from wordpress.wxr import bytes as plain_bytes
+from wordpress.wxr import mending
 from wordpress.wxr.splitting import DAMAGED_END, Piece
 
 OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
@@ -43,7 +43,7 @@ def mended(piece: Piece, declared: bytes = b"") -> bytes:
     ``declared`` are the namespaces that its element is to declare itself.
     """
     repairs = piece.repairs
-    is_clean = not plain_bytes.is_damaged(piece.data)
+    is_clean = not mending.is_damaged(piece.data)
     parts, position = [], 0
     for start, end in piece.cdata:
         outer, text = piece.data[position:start], piece.data[start:end]
@@ -58,7 +58,7 @@ def mended(piece: Piece, declared: bytes = b"") -> bytes:
 
 
 def _outer(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
-    data = data if is_clean else plain_bytes.mend(data, repairs)
+    data = data if is_clean else mending.mend(data, repairs)
     if BARE_BRACKET.search(data):
         data, count = BARE_BRACKET.subn(b"&lt;", data)
         repairs["bare bracket"] += count
@@ -69,7 +69,7 @@ def _outer(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
 
 
 def _text(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
-    data = data if is_clean else plain_bytes.mend(data, repairs)
+    data = data if is_clean else mending.mend(data, repairs)
     if b"]]>" not in data:
         return data
     text = data.replace(NEXT_CDATA, b"")
@@ -84,7 +84,7 @@ def _joined_halves(found: re.Match[bytes], repairs: Counter[str]) -> bytes:
     if not (0xD800 <= codes[0] < 0xDC00 <= codes[1] < 0xE000):
         return found.group()
     repairs["character in two halves"] += 1
-    return plain_bytes.joined("".join(map(chr, codes)))
+    return mending.joined("".join(map(chr, codes)))
 
 
 def _reference(found: re.Match[bytes], repairs: Counter[str]) -> bytes:

@@ -35,7 +35,7 @@ AFTER_AN_ITEM = re.compile(rb"(?P<end></item\s*>)(?=\s*(?:<item[\s>]|</channel))
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 DAMAGED_END = re.compile(rb".]>|].>|]].", re.DOTALL)
 DAMAGED_TAG = "damaged tag"
-NAME = re.compile(rb"<([\w:.-]+)")
+NAME = re.compile(rb"<([\w:.-]{1,100})(?![\w:.-])")
 
 
 class Declares(ValueError):
@@ -165,11 +165,10 @@ class _Record:
         another = self.after.search(self.tape.buffer, start, end)
         if not another:
             return False
-        openings = list(
-            re.compile(rb"<%b[^<>]*>\s*%b" % (re.escape(name), _CDATA)).finditer(self.tape.buffer, another.end(), end)
-        )
-        quoted_end = rb"\]\]\]\]><!\[CDATA\[>\s*</%b\s*>" % re.escape(name)
-        return bool(openings) and not re.compile(quoted_end).search(self.tape.buffer, openings[-1].end(), end)
+        opening = re.compile(rb"<%b[^<>]*>\s*%b" % (re.escape(name), _CDATA))
+        quoted_end = re.compile(rb"\]\]\]\]><!\[CDATA\[>\s*</%b\s*>" % re.escape(name))
+        place = max((found.end() for found in opening.finditer(self.tape.buffer, another.end(), end)), default=-1)
+        return place >= 0 and not quoted_end.search(self.tape.buffer, place, end)
 
     def _end_before_another(self, start: int, name: bytes) -> int:
         another = self.after.search(self.tape.buffer, start)
