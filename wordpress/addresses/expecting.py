@@ -113,7 +113,7 @@ class Expectations:
     def _of_attachment(self, item: ImportedItem, above: list[int], seen: dict[int, Any]) -> Iterator[Check]:
         """Where the post is hidden that it was uploaded to, nothing is asked: other pages may show it."""
         page = next((seen[key] for key in above if key in seen), None)
-        if above and page is None:
+        if item.parent_id_there and page is None:
             return
         has_file = bool(item.image_id or item.document_id)
         if page or has_file:
