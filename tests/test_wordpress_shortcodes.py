@@ -9,7 +9,8 @@ from tests.wordpress_surroundings import UPLOADS, Around, converted, kinds, text
 from wordpress.body.converting import convert
 
 
-@pytest.mark.parametrize("words", ["array[0]", "He sayed [sic] so", "[…]", "[see page 4]", "[emphasis mine, May]", "a [b c] d",
+@pytest.mark.parametrize("words", ["array[0]", "He sayed [sic] so", "[…]", "[see page 4]", "[my emphasis, May]",
+                                   "a [b c] d",
                                    "[1] and [a]", "[/nothing]", "open [ bracket", "x[y"])  # fmt: skip
 def test_words_in_brackets_are_words(words):
     assert text_of(words) == f"<p>{words}</p>"
@@ -87,7 +88,8 @@ def test_fold_outs_quotes_and_buttons_of_themes():
 
 
 def test_credit_in_a_shortcode_is_the_credit_of_that_use():
-    (_, value), = converted(f'[media-credit name="May Hill" align="alignright"]<img src="{UPLOADS}/1.jpg">[/media-credit]')  # fmt: skip
+    markup = f'[media-credit name="May Hill" align="alignright"]<img src="{UPLOADS}/1.jpg">[/media-credit]'
+    (_, value), = converted(markup)  # fmt: skip
     assert (value["credit"], value["width"]) == ("May Hill", "small")
 
 

@@ -23,7 +23,7 @@ ZOO = [
     '<iframe srcdoc="<script>alert(1)</script>"></iframe><iframe src="javascript:alert(1)"></iframe>',
     '<meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example">',
     "<style>@import 'https://evil.example'</style><link rel=stylesheet href=https://evil.example>",
-    '<form action="https://evil.example"><input name=p autofocus onfocus=alert(1)><button formaction=x>Go</button></form>',
+    '<form action="https://evil.example"><input autofocus onfocus=alert(1)><button formaction=x>Go</button></form>',
     '<embed embedtype="image" id="1" format="left"><embed src="javascript:alert(1)">',
     '<a linktype="page" id="1">x</a><a linktype="document" id="2" href="https://example.net/">y</a>',
     '<p data-block-key="x" id="content">x</p><h2 id=\'"><script>\'>T</h2>',
@@ -37,7 +37,7 @@ ZOO = [
     '<!-- wp:social-link {"url":"javascript:alert(1)","label":"<script>x</script>"} /-->',
     '<!-- wp:embed {"url":"https://youtube.com/\\"><script>alert(1)</script>"} /-->',
     '<!-- wp:acf/x {"data":{"a":"<script>alert(1)</script> b <img src=x onerror=alert(1)>"}} /-->',
-    '<table><tr><td colspan=2><a href="javascript:alert(1)" onclick=x>x</a><script>1</script></td></tr><tr><td>a<td>b</table>',
+    '<table><tr><td colspan=2><a href="javascript:alert(1)" onclick=x>x</a><script>1</script><tr><td>a<td>b</table>',
     "<video src='javascript:alert(1)' poster='javascript:alert(1)' onplay=alert(1)></video><audio src=data:x></audio>",
     "<object data='javascript:alert(1)'><param name=src value='javascript:alert(1)'></object>",
     "<details ontoggle=alert(1) open><summary>x</summary><script>1</script>y</details>",
@@ -145,14 +145,16 @@ def test_huge_post_comes_over_whole():
 
 
 PARTS = [
-    "tea", "cake & cup", " ", "\n", "\n\n", "<p>", "</p>", "<b>", "</b>", "<i class='x'>", "</i>", "<div>", "</div>", "<ul>", "</ul>",
-    "<li>", "</li>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<blockquote>", "</blockquote>", "<cite>", "</cite>",
-    "<pre>", "</pre>", "<code>", "</code>", "<h2>", "</h2>", "<a href='/there/'>", "</a>", "<br>", "<hr>", "<dl>", "<dt>", "<dd>",
-    f'<img src="{UPLOADS}/1.jpg" alt="cup">', "<figure>", "<figcaption>", "</figcaption>", "</figure>", "<details>", "<summary>",
-    "</summary>", "</details>", "<!--more-->", "<!--nextpage-->", "<!-- wp:group -->", "<!-- /wp:group -->", "<!-- wp:quote -->",
-    "<!-- wp:block {\"ref\":1} /-->", '[caption id="x"]', "[/caption]", '[gallery ids="1,2"]', "[[x]]", "[sic]", "[acme a='b']",
-    "[/acme]", "[one_half]", "[/one_half]", "[", "]", "<", ">", "&", "&amp;", '"', "'", "<iframe src='https://youtu.be/x'>", "</iframe>",
-    "https://vimeo.com/1", "[et_pb_text]", "[/et_pb_text]", "<video src='x.mp4'>", "</video>", "<select><option>",
+    "tea", "cake & cup", " ", "\n", "\n\n", "<p>", "</p>", "<b>", "</b>", "<i class='x'>", "</i>", "<div>", "</div>",
+    "<ul>", "</ul>", "<li>", "</li>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<blockquote>", "</blockquote>",
+    "<cite>", "</cite>", "<pre>", "</pre>", "<code>", "</code>", "<h2>", "</h2>", "<a href='/there/'>", "</a>",
+    "<br>", "<hr>", "<dl>", "<dt>", "<dd>", f'<img src="{UPLOADS}/1.jpg" alt="cup">', "<figure>", "<figcaption>",
+    "</figcaption>", "</figure>", "<details>", "<summary>", "</summary>", "</details>", "<!--more-->",
+    "<!--nextpage-->", "<!-- wp:group -->", "<!-- /wp:group -->", "<!-- wp:quote -->",
+    "<!-- wp:block {\"ref\":1} /-->", '[caption id="x"]', "[/caption]", '[gallery ids="1,2"]', "[[x]]", "[sic]",
+    "[acme a='b']", "[/acme]", "[one_half]", "[/one_half]", "[", "]", "<", ">", "&", "&amp;", '"', "'",
+    "<iframe src='https://youtu.be/x'>", "</iframe>", "https://vimeo.com/1", "[et_pb_text]", "[/et_pb_text]",
+    "<video src='x.mp4'>", "</video>", "<select><option>",
 ]  # fmt: skip
 
 

@@ -63,7 +63,8 @@ def test_words_may_have_gone_into_a_field():
 
 def test_what_no_reader_saw_is_not_asked_for():
     html = (
-        '<!-- wp:x {"a":"b"} --><script>var a</script><style>p{}</style><!--more Go--><p class=\'x\'>Tea&nbsp;&eacute;</p>'
+        '<!-- wp:x {"a":"b"} --><script>var a</script><style>p{}</style><!--more Go-->'
+        '<p class="x">Tea&nbsp;&eacute;</p>'
         '[gallery ids="1"][caption id="x" align="y"]cup[/caption]'
     )
     assert visible_words(html) == {"Tea": 1, "é": 1, "cup": 1}
