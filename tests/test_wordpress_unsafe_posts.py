@@ -169,27 +169,15 @@ def test_random_markup_never_fails(seed):
 @pytest.mark.parametrize("seed", range(100))
 def test_random_words_and_brackets_all_come_over(seed):
     choose = random.Random(seed)
-    words = [
-        "tea",
-        "Cake",
-        "x1",
-        "é",
-        "[",
-        "]",
-        "<",
-        ">",
-        "&",
-        "&amp;",
-        "\n",
-        "\n\n",
-        "[sic]",
-        "(a)",
-        "--",
-        "'",
-        '"',
-        "<b>",
-        "</b>",
-        "<p>",
-    ]
+    words = "tea Cake x1 é [ ] < > & &amp; [sic] (a) -- ' \" <b> </b> <p>".split() + ["\n", "\n\n"]
     content = " ".join(choose.choices(words, k=60))
     assert missing_words(content, convert(content, Around()).blocks) == []
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_random_markup_keeps_every_word(seed):
+    choose = random.Random(1000 + seed)
+    parts = [part for part in PARTS if part not in ("<pre>", "'", '"', "<", ">", "[[x]]")]
+    kept = choose.choices(parts, k=choose.randrange(1, 40))
+    content = "".join(part if choose.random() < 0.6 else f" word{number} " for number, part in enumerate(kept))
+    assert missing_words(content, convert(content, Around(reusable={1: "<p>again"})).blocks) == []

@@ -61,14 +61,14 @@ def gallery(walker: Walker, tag: Tag, flow: Flow) -> None:
 def _without_picture(walker: Walker, tag: Tag, flow: Flow) -> None:
     caption = tag.find("figcaption")
     frame = tag.find(["iframe", "audio", "video", "table"])
-    if isinstance(caption, Tag) and isinstance(frame, Tag) and "wp-block-embed" not in _classes(tag):
+    if any(name.startswith("wp-block-embed") for name in _classes(tag)):
+        _embed(walker, tag, caption, flow)
+        return
+    if isinstance(caption, Tag) and isinstance(frame, Tag) and caption not in frame.parents:
         # Players and tables take the caption themselves: they look for it here.
         frame["data-caption"] = plain_text([caption])
         _remember_links(walker, caption)
         caption.extract()
-    if "wp-block-embed" in _classes(tag) or any(name.startswith("wp-block-embed") for name in _classes(tag)):
-        _embed(walker, tag, caption, flow)
-        return
     flow.end_paragraph()
     walker.walk(tag.children, flow)
     flow.end_paragraph()
