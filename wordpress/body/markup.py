@@ -53,6 +53,24 @@ _KEPT_AS_IT_IS = set(
     "a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ins kbd li"
     " ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
 )
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    clean_content_tags={"script", "style", "noscript", "template"},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+_CLEANER_OF_OLD_CONTENT = nh3.Cleaner(
+    tags=_KEPT_AS_IT_IS,
+    attributes={
+        "a": {"href", "title"},
+        "abbr": {"title"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+    },
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+)
 
 
 def tree(html: str, removed: Counter[str]) -> BeautifulSoup:
@@ -60,27 +78,12 @@ def tree(html: str, removed: Counter[str]) -> BeautifulSoup:
 
     Deeper than DEEPEST nothing is nested. Of attributes only those are left that say what something is.
     """
-    clean = nh3.clean(
-        _bounded(html, removed),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        clean_content_tags={"script", "style", "noscript", "template"},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
-    return BeautifulSoup(clean, "html.parser")
+    return BeautifulSoup(_CLEANER.clean(_bounded(html, removed)), "html.parser")
 
 
 def old_content(html: str) -> str:
     """As it may stand in a block that keeps old HTML."""
-    return nh3.clean(
-        html,
-        tags=_KEPT_AS_IT_IS,
-        attributes={"a": {"href", "title"}, "abbr": {"title"}, "td": {"colspan", "rowspan"},
-                    "th": {"colspan", "rowspan", "scope"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )  # fmt: skip
+    return _CLEANER_OF_OLD_CONTENT.clean(html)
 
 
 class _Bounds:

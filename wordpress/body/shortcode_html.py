@@ -57,7 +57,7 @@ class Shown:
         self.around, self.body = around, body
 
     def written(self, html: str) -> str:
-        found = tags(html)
+        found = tags(html) if "[" in html else []
         out: list[str] = []
         ends: dict[int, str] = {}
         position = 0
