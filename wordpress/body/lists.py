@@ -16,7 +16,8 @@ _NESTED = "list"  # within an item, until it is written
 
 
 def any_list(walker: Walker, tag: Tag, flow: Flow) -> None:
-    if walker.is_more_than_words(tag) or tag.find("dl"):
+    # A list within an item has been looked into with the outermost.
+    if not isinstance(flow, _Item) and (walker.is_more_than_words(tag) or tag.find("dl")):
         _item_by_item(walker, tag, flow)
     elif html := _written(walker, tag):
         if isinstance(flow, _Item):

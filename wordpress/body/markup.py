@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from functools import partial
 
 import nh3
 from bs4 import BeautifulSoup
 
+from wordpress.body.paragraphs import BLOCKS
 from wordpress.body.pieces import Piece, pieces
 
 DEEPEST = 60
@@ -53,14 +55,16 @@ _KEPT_AS_IT_IS = set(
     "a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ins kbd li"
     " ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
 )
-_CLEANER = nh3.Cleaner(
+_cleaned = partial(
+    nh3.clean,
     tags=_TAGS,
     attributes=_ATTRIBUTES,
     clean_content_tags={"script", "style", "noscript", "template"},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
 )
-_CLEANER_OF_OLD_CONTENT = nh3.Cleaner(
+_cleaned_as_it_is = partial(
+    nh3.clean,
     tags=_KEPT_AS_IT_IS,
     attributes={
         "a": {"href", "title"},
@@ -78,12 +82,12 @@ def tree(html: str, removed: Counter[str]) -> BeautifulSoup:
 
     Deeper than DEEPEST nothing is nested. Of attributes only those are left that say what something is.
     """
-    return BeautifulSoup(_CLEANER.clean(_bounded(html, removed)), "html.parser")
+    return BeautifulSoup(_cleaned(_bounded(html, removed)), "html.parser")
 
 
 def old_content(html: str) -> str:
     """As it may stand in a block that keeps old HTML."""
-    return _CLEANER_OF_OLD_CONTENT.clean(html)
+    return _cleaned_as_it_is(html)
 
 
 class _Bounds:
@@ -116,7 +120,7 @@ class _Bounds:
 
     def _closing(self, piece: Piece) -> str:
         if not self.opened[piece.name]:
-            return "" if piece.name in _STYLES else " "
+            return " " if piece.name in BLOCKS else ""
         self._count(piece.name, -1)
         return piece.text
 

@@ -40,8 +40,8 @@ def figure(walker: Walker, tag: Tag, flow: Flow) -> None:
         _without_picture(walker, tag, flow)
     else:
         img = images[0]
-        credit = plain_text(_taken(tag.select_one(".media-credit")))
         _remember_links(walker, tag)
+        credit = plain_text(_taken(tag.find(class_="media-credit")))
         flow.extend(_shown(walker, img, plain_text([tag]), _classes(tag) | _classes(img), credit))
 
 
@@ -97,7 +97,7 @@ def _classes(tag: Tag) -> set[str]:
     return set(tag.get_attribute_list("class")) if tag.has_attr("class") else set()
 
 
-def _taken(tag: Tag | None) -> list[PageElement]:
+def _taken(tag: PageElement | None) -> list[PageElement]:
     return [tag.extract()] if tag else []
 
 

@@ -72,21 +72,21 @@ def quote(walker: Walker, tag: Tag, flow: Flow) -> None:
 
 def pull_quote(walker: Walker, tag: Tag, flow: Flow) -> None:
     """One with a name under it is somebody else's words: a quote."""
+    flow.end_paragraph()
     inner = tag.find("blockquote")
-    quoted = inner if isinstance(inner, Tag) else tag
-    if quoted.find(["cite", "footer"]) or quoted.find(["img", "iframe", "table", "pre", "h1", "h2", "h3", "ul", "ol"]):
-        quote(walker, quoted, flow)
-        return
-    _note_links(walker, tag, "A pull quote")
-    for block in walker.blocks(quoted.children):
-        if block["type"] == "text":
-            flow.block("pull_quote", _as_words(block["value"]))
-        else:
-            flow.extend([block])
-    if quoted is not tag:
-        quoted.extract()
+    if isinstance(inner, Tag):
+        inner["class"] = "pullquote"
         walker.walk(tag.children, flow)
-        flow.end_paragraph()
+    elif tag.find(["cite", "footer"]) or walker.is_more_than_words(tag) or tag.find(["ul", "ol"]):
+        quote(walker, tag, flow)
+    else:
+        _note_links(walker, tag, "A pull quote")
+        for block in walker.blocks(tag.children):
+            if block["type"] == "text":
+                flow.block("pull_quote", _as_words(block["value"]))
+            else:
+                flow.extend([block])
+    flow.end_paragraph()
 
 
 def code(walker: Walker, tag: Tag, flow: Flow) -> None:
