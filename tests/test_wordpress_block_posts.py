@@ -162,6 +162,8 @@ def test_reusable_block_stands_where_it_was_used():
         {"type": "text", "value": "<p>Tea</p><p>Opening hours</p>"}
     ]
     assert convert(alone("block", ref=6), around) == Body()
+    around.reused[8] = alone("block", ref=8) * 50 + "tea"
+    assert len(str(convert(alone("block", ref=8), around).blocks)) < 1_000_000
     assert len(convert(alone("block", ref=7), around).notes) == 1
 
 

@@ -131,7 +131,7 @@ def _gallery(shown: Shown, tag: Tag) -> tuple[str, str]:
     if ids:
         images = [_image("", wp_id) for wp_id in ids]
     else:
-        without = {int(part) for part in _PARTS.split(said.get("exclude", "")) if part.isdecimal()}
+        without = {int(part) for part in _PARTS.split(said.get("exclude", "")) if part.isdecimal() and len(part) < 13}
         attached = [picture for picture in shown.around.attached_pictures() if picture.wp_id not in without]
         images = [_image_of(picture) for picture in attached]
     if not images:
