@@ -48,7 +48,7 @@ def missing_words(content: str, blocks: Sequence[Block], also: str = "") -> list
     """
     there = Counter(_WORD.findall(" ".join(_said(blocks))))
     there.update(_WORD.findall(_plain(also)))
-    alts = " ".join(unescape(double or single) for double, single in _ALT.findall(_COMMENT.sub("", content)))
+    alts = " ".join(unescape(double or single) for double, single in _ALT.findall(_seen(content)))
     missing = [word for word in dict.fromkeys(_WORD.findall(alts)) if word not in there]
     for word in _WORD.findall(_shown(content)):
         if there[word]:
@@ -58,10 +58,13 @@ def missing_words(content: str, blocks: Sequence[Block], also: str = "") -> list
     return missing
 
 
-def _shown(content: str) -> str:
+def _seen(content: str) -> str:
     html = _COMMENT_BETWEEN.sub(" <!--", _UNSEEN.sub(" ", _PACKED.sub(" ", content)))
-    html = _COMMENT.sub("", html)
-    html = _CAPTION.sub(r" \1 ", _DOWNLOAD.sub(" ", html))
+    return _COMMENT.sub("", html)
+
+
+def _shown(content: str) -> str:
+    html = _CAPTION.sub(r" \1 ", _DOWNLOAD.sub(" ", _seen(content)))
     ended = set(re.findall(r"\[/([a-zA-Z][\w-]*)\]", html))
     return _plain(_BRACKETS.sub(lambda match: _of_a_command(match, ended), html))
 
