@@ -43,7 +43,9 @@ def figure(walker: Walker, tag: Tag, flow: Flow) -> None:
         img = images[0]
         _remember_links(walker, tag)
         credit = plain_text(_taken(tag.find(class_="media-credit")))
-        flow.extend(_shown(walker, img, plain_text([tag]), _classes(tag) | _classes(img), credit))
+        # Newer posts say on a figure within it where it stands.
+        classes = _classes(tag).union(*map(_classes, [img, *tag.find_all("figure")]))
+        flow.extend(_shown(walker, img, plain_text([tag]), classes, credit))
 
 
 def gallery(walker: Walker, tag: Tag, flow: Flow) -> None:
