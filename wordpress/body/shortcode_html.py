@@ -101,7 +101,10 @@ def _is_meant(tag: Tag) -> bool:
     """Many names are words too: ``[left]``, ``[note to self]``, ``[video below]``."""
     if tag.body is not None or tag.looks_meant or "_" in tag.name or "-" in tag.name:
         return True
-    return "/" in tag.said or any(map(str.isdigit, tag.said)) or (tag.name in _MEANT_ALONE and not tag.said.strip())
+    if not tag.said.strip():
+        return tag.name in _MEANT_ALONE
+    takes_an_address = tag.name in _EMBEDS or tag.name in _VIDEOS or tag.name in ("audio", "video")
+    return takes_an_address and ("/" in tag.said or any(map(str.isdigit, tag.said)))
 
 
 def _undoubled(tag: str) -> str:

@@ -54,7 +54,7 @@ class Walker:
         """For a block that has no place for them."""
         for link in tag.find_all("a", href=True):
             address = self.around.address(str(link["href"]))
-            if address and address != besides:
+            if address and address != besides and plain_text([link]):
                 self.body.notes.append(f"{what} led to {address}. It is words only now.")
 
     def link(self, href: str) -> dict[str, str]:
