@@ -9,10 +9,26 @@ from tests.wordpress_surroundings import UPLOADS, Around, converted, kinds, text
 from wordpress.body.converting import convert
 
 
-@pytest.mark.parametrize("words", ["array[0]", "He sayed [sic] so", "[…]", "[see page 4]", "[my emphasis, May]",
-                                   "a [b c] d",
-                                   "[1] and [a]", "[/nothing]", "open [ bracket", "[left] May, [right] Ann",
-                                   "[video below]", "[left/right]", "[note 3 of us]", "[note to self]", "x[y"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "array[0]",
+        "He sayed [sic] so",
+        "[…]",
+        "[see page 4]",
+        "[my emphasis, May]",
+        "a [b c] d",
+        "[1] and [a]",
+        "[/nothing]",
+        "open [ bracket",
+        "x[y",
+        "[left] May, [right] Ann",
+        "[video below]",
+        "[left/right]",
+        "[note 3 of us]",
+        "[note to self]",
+    ],
+)
 def test_words_in_brackets_are_words(words):
     assert text_of(words) == f"<p>{words}</p>"
 
