@@ -125,7 +125,7 @@ def how_many_fit(keys: Sequence[int], matches: Iterable[Match | None]) -> list[i
 
 def _found(posts: str, match: Match | None, score: str, engine: Engine) -> str:
     columns = "posts.id, posts.date, posts.time, posts.blog"
-    listed = f"WITH RECURSIVE posts(id, date, time, blog) AS ({posts}), {FAMILIES}"
+    listed = f"WITH RECURSIVE posts(id, date, time, blog) AS NOT MATERIALIZED ({posts}), {FAMILIES}"
     if match is None:
         return f"{listed}, found AS MATERIALIZED (SELECT {columns}, 0 AS score FROM posts)"
     joined = f"({match.sql}) AS matching {engine.join} posts ON posts.id = matching.id"

@@ -1,7 +1,8 @@
 """Searching on PostgreSQL, by columns of vectors that a trigger keeps beside the index.
 
-``stems`` holds words by their English stems, ``words`` as they are written, ``ranks`` the stems of all but the body,
-short enough to rank tens of thousands of posts by. All are without accents.
+``stems`` holds words by their English stems, ``words`` as they are written, ``openings`` those that things are chosen
+by before they are written out, ``ranks`` the stems of all but the body, short enough to rank tens of thousands of posts
+by. All are without accents.
 https://www.postgresql.org/docs/current/textsearch.html
 """
 
@@ -22,13 +23,14 @@ from search.backends.engine import (
     Notation,
 )
 from search.models import IndexEntry, Word
-from search.terms import Term
+from search.terms import In, Term
 
 TABLE, WORD_TABLE = IndexEntry._meta.db_table, Word._meta.db_table
 STEMMING, ENGLISH, PLAIN = "goodwill_stems", "goodwill_english", "goodwill_plain"
 # Vectors know four weights: names share one with the lead.
 LABELS = {"title": "A", "beginnings": "A", "lead": "B", "names": "B", "credits": "C", "body": "D"}
-VECTORS = ("stems", "words", "ranks")
+SEARCHED = ("stems", "words", "openings")
+VECTORS = (*SEARCHED, "ranks")
 BY_LABEL = "{0.1, 0.3, 0.5, 1.0}"  # D to A
 # Signs that PostgreSQL would take for part of a word, an address or a number.
 SIGNS = "-/._@:''’+\\&=?#~%"
@@ -37,7 +39,7 @@ KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hwor
 # Where more was found, bodies are not read to rank it: that takes longer than everything else together.
 MOST_RANKED_BY_BODY = 2_000
 RANKED = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
-FUNCTIONS = ("search_by_stems", "search_by_words", "search_keys_by_stems", "search_keys_by_words")
+FUNCTIONS = tuple(f"search_{what}by_{vector}" for what in ("", "keys_") for vector in SEARCHED)
 
 
 class InTsquery(Notation):
@@ -76,11 +78,14 @@ class PostgreSQLEngine(Engine):
         return f"{', '.join(sorted(missing))} missing" if missing else ""
 
     def match(self, term: Term, english: bool) -> Match | None:
+        vector, language = "words", PLAIN
+        if isinstance(term, In) and term.columns == ("beginnings",):
+            term, vector = term.term, "openings"
         asked = Asked.of(term, self.notation)
         if not asked:
             return None
-        stemmed = english and bool(asked.loose)
-        vector, language = ("stems", ENGLISH) if stemmed else ("words", PLAIN)
+        if stemmed := english and bool(asked.loose) and vector == "words":
+            vector, language = "stems", ENGLISH
         wanted = [asked.loose] if stemmed else [text for text in (asked.loose, asked.exact) if text]
         texts = [" & ".join([*wanted, *(f"!{text}" for text in asked.unwanted)])]
         fitting = f"search_by_{vector}(to_tsquery('{language}', %s))"
@@ -154,7 +159,7 @@ def _statements() -> Iterator[str]:
     # A row is read for each entry that fits, of which only the short vector is looked at: all else is kept elsewhere.
     yield f"ALTER TABLE {TABLE} SET (toast_tuple_target = 256)"
     yield f"ALTER TABLE {TABLE} ALTER COLUMN ranks SET STORAGE MAIN"
-    for column in ("stems", "words"):
+    for column in SEARCHED:
         yield f"CREATE INDEX search_{column} ON {TABLE} USING gin ({column})"
         # PostgreSQL reckons what reading a table costs without the long values stored beside it, and would rather
         # read every vector than ask the index as soon as a word is in every fifth post: ten times as slow.
@@ -182,6 +187,7 @@ def _statements() -> Iterator[str]:
             END IF;
             NEW.ranks := {_vector(ENGLISH, short)};
             NEW.stems := NEW.ranks || {_vector(ENGLISH, ["body"])};
+            NEW.openings := {_vector(PLAIN, ["beginnings"])};
             NEW.words := {_vector(PLAIN, IndexEntry.COLUMNS)};
             RETURN NEW;
         END $$
