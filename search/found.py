@@ -53,14 +53,13 @@ def find(
     kinds: Iterable[str] = (),
 ) -> Found:
     """The posts among ``posts`` that ``match``, or all of them if it is ``None``; counted by ``kinds``."""
-    score = "matching.score"
-    if match and stop <= start:
-        score, match = "0", Match(*match.keys, match.keys)
+    is_page = stop > start
+    wanted = match if match is None or is_page else match.keys
     sql, params = posts.order_by().values_list("pk", "date", "time", "blog_id").query.sql_with_params()
     selects = [*_page(order, start, stop), *(select for kind in kinds for select in _counts(kind, engine))]
-    statement = f"{_found(sql, match, score, engine)} {' UNION ALL '.join(selects)}"
+    statement = f"{_found(sql, wanted, 'matching.score' if is_page else '0', engine)} {' UNION ALL '.join(selects)}"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, *(match.params if match else [])])
+        cursor.execute(statement, [*params, *(wanted.params if wanted else [])])
         rows = cursor.fetchall()
     return _read(rows)
 
@@ -123,12 +122,12 @@ def how_many_fit(keys: Sequence[int], matches: Iterable[Match | None]) -> list[i
         return [count for (count,) in cursor.fetchall()]
 
 
-def _found(posts: str, match: Match | None, score: str, engine: Engine) -> str:
+def _found(posts: str, wanted: Match | Keys | None, score: str, engine: Engine) -> str:
     columns = "posts.id, posts.date, posts.time, posts.blog"
-    listed = f"WITH RECURSIVE posts(id, date, time, blog) AS ({posts}), {FAMILIES}"
-    if match is None:
+    listed = f"WITH RECURSIVE posts(id, date, time, blog) AS NOT MATERIALIZED ({posts}), {FAMILIES}"
+    if wanted is None:
         return f"{listed}, found AS MATERIALIZED (SELECT {columns}, 0 AS score FROM posts)"
-    joined = f"({match.sql}) AS matching {engine.join} posts ON posts.id = matching.id"
+    joined = f"({wanted.sql}) AS matching {engine.join} posts ON posts.id = matching.id"
     return f"{listed}, found AS MATERIALIZED (SELECT {columns}, {score} AS score FROM {joined})"
 
 

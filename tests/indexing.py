@@ -20,6 +20,7 @@ TABLES = [
     "wagtailcore_referenceindex",
     "search_by_",
     "search_keys_by_",
+    "search_written",
 ]
 
 

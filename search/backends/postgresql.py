@@ -1,7 +1,9 @@
-"""Searching on PostgreSQL, by columns of vectors that a trigger keeps beside the index.
+"""Searching on PostgreSQL, by vectors that a trigger keeps beside the index.
 
-``stems`` holds words by their English stems, ``words`` as they are written, ``ranks`` the stems of all but the body,
-short enough to rank tens of thousands of posts by. All are without accents.
+``stems`` holds words by their English stems, ``openings`` those that things are chosen by before they are written out,
+``ranks`` the stems of all but the body, short enough to rank tens of thousands of posts by. ``words``, as they are
+written, stand in a table of their own, where PostgreSQL comes by them in half the time: for a phrase it must read them
+of every entry that has its words. All are without accents.
 https://www.postgresql.org/docs/current/textsearch.html
 """
 
@@ -22,13 +24,16 @@ from search.backends.engine import (
     Notation,
 )
 from search.models import IndexEntry, Word
-from search.terms import Term
+from search.terms import In, Term
 
 TABLE, WORD_TABLE = IndexEntry._meta.db_table, Word._meta.db_table
 STEMMING, ENGLISH, PLAIN = "goodwill_stems", "goodwill_english", "goodwill_plain"
 # Vectors know four weights: names share one with the lead.
 LABELS = {"title": "A", "beginnings": "A", "lead": "B", "names": "B", "credits": "C", "body": "D"}
-VECTORS = ("stems", "words", "ranks")
+VECTORS = ("stems", "openings", "ranks")
+WRITTEN = "search_written"  # the table of words
+# The vectors that are searched, by where they stand.
+SEARCHED = {"stems": TABLE, "openings": TABLE, "words": WRITTEN}
 BY_LABEL = "{0.1, 0.3, 0.5, 1.0}"  # D to A
 # Signs that PostgreSQL would take for part of a word, an address or a number.
 SIGNS = "-/._@:''’+\\&=?#~%"
@@ -37,7 +42,10 @@ KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hwor
 # Where more was found, bodies are not read to rank it: that takes longer than everything else together.
 MOST_RANKED_BY_BODY = 2_000
 RANKED = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
-FUNCTIONS = ("search_by_stems", "search_by_words", "search_keys_by_stems", "search_keys_by_words")
+FUNCTIONS = tuple(f"search_{what}by_{vector}" for what in ("", "keys_") for vector in SEARCHED)
+
+
+TRIGGERS = ("search_vectors", "search_forget", "search_forget_all")
 
 
 class InTsquery(Notation):
@@ -76,11 +84,14 @@ class PostgreSQLEngine(Engine):
         return f"{', '.join(sorted(missing))} missing" if missing else ""
 
     def match(self, term: Term, english: bool) -> Match | None:
+        vector, language = "words", PLAIN
+        if isinstance(term, In) and term.columns == ("beginnings",):
+            term, vector = term.term, "openings"
         asked = Asked.of(term, self.notation)
         if not asked:
             return None
-        stemmed = english and bool(asked.loose)
-        vector, language = ("stems", ENGLISH) if stemmed else ("words", PLAIN)
+        if stemmed := english and bool(asked.loose) and vector == "words":
+            vector, language = "stems", ENGLISH
         wanted = [asked.loose] if stemmed else [text for text in (asked.loose, asked.exact) if text]
         texts = [" & ".join([*wanted, *(f"!{text}" for text in asked.unwanted)])]
         fitting = f"search_by_{vector}(to_tsquery('{language}', %s))"
@@ -135,7 +146,8 @@ def _statements() -> Iterator[str]:
     short = [column for column in WEIGHTS if column != "body"]
     yield "CREATE EXTENSION IF NOT EXISTS unaccent"
     yield "CREATE EXTENSION IF NOT EXISTS pg_trgm"
-    yield f"DROP TRIGGER IF EXISTS search_vectors ON {TABLE}"
+    for trigger in TRIGGERS:
+        yield f"DROP TRIGGER IF EXISTS {trigger} ON {TABLE}"
     yield f"TRUNCATE {TABLE}"
     for name in FUNCTIONS:
         yield f"DROP FUNCTION IF EXISTS {name}"
@@ -148,25 +160,30 @@ def _statements() -> Iterator[str]:
         yield f"CREATE TEXT SEARCH CONFIGURATION {name} (COPY = simple)"
         kinds = ", ".join(KINDS)
         yield f"ALTER TEXT SEARCH CONFIGURATION {name} ALTER MAPPING FOR {kinds} WITH unaccent, {dictionary}"
-    for column in VECTORS:
+    for column in (*VECTORS, "words"):
         yield f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS {column}"
+    for column in VECTORS:
         yield f"ALTER TABLE {TABLE} ADD COLUMN {column} tsvector"
     # A row is read for each entry that fits, of which only the short vector is looked at: all else is kept elsewhere.
     yield f"ALTER TABLE {TABLE} SET (toast_tuple_target = 256)"
     yield f"ALTER TABLE {TABLE} ALTER COLUMN ranks SET STORAGE MAIN"
-    for column in ("stems", "words"):
-        yield f"CREATE INDEX search_{column} ON {TABLE} USING gin ({column})"
+    yield f"DROP TABLE IF EXISTS {WRITTEN}"
+    yield f"CREATE TABLE {WRITTEN} (id bigint PRIMARY KEY, words tsvector)"
+    yield f"ALTER TABLE {WRITTEN} ALTER COLUMN words SET STORAGE MAIN"
+    for column, table in SEARCHED.items():
+        with_ranks = table if table == TABLE else f"{table} JOIN {TABLE} USING (id)"
+        yield f"CREATE INDEX search_{column} ON {table} USING gin ({column})"
         # PostgreSQL reckons what reading a table costs without the long values stored beside it, and would rather
         # read every vector than ask the index as soon as a word is in every fifth post: ten times as slow.
         yield f"""
             CREATE FUNCTION search_by_{column}(wanted tsquery)
             RETURNS TABLE (id bigint, ranks tsvector, vector tsvector) LANGUAGE sql STABLE SET enable_seqscan = off
-            AS $$ SELECT id, ranks, {column} FROM {TABLE} WHERE {column} @@ wanted $$
+            AS $$ SELECT id, ranks, {column} FROM {with_ranks} WHERE {column} @@ wanted $$
         """
         yield f"""
             CREATE FUNCTION search_keys_by_{column}(wanted tsquery)
             RETURNS SETOF bigint LANGUAGE sql STABLE SET enable_seqscan = off
-            AS $$ SELECT id FROM {TABLE} WHERE {column} @@ wanted $$
+            AS $$ SELECT id FROM {table} WHERE {column} @@ wanted $$
         """
     yield f"CREATE INDEX IF NOT EXISTS search_near_words ON {WORD_TABLE} USING gin (text gin_trgm_ops)"
     named = ", ".join(IndexEntry.COLUMNS)
@@ -182,11 +199,22 @@ def _statements() -> Iterator[str]:
             END IF;
             NEW.ranks := {_vector(ENGLISH, short)};
             NEW.stems := NEW.ranks || {_vector(ENGLISH, ["body"])};
-            NEW.words := {_vector(PLAIN, IndexEntry.COLUMNS)};
+            NEW.openings := {_vector(PLAIN, ["beginnings"])};
+            INSERT INTO {WRITTEN} VALUES (NEW.id, {_vector(PLAIN, IndexEntry.COLUMNS)})
+                ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words;
             RETURN NEW;
         END $$
     """
-    yield (
-        f"CREATE TRIGGER search_vectors BEFORE INSERT OR UPDATE OF {named} ON {TABLE}"
-        " FOR EACH ROW EXECUTE FUNCTION search_vectors()"
-    )
+    yield f"""
+        CREATE OR REPLACE FUNCTION search_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'TRUNCATE' THEN TRUNCATE {WRITTEN}; ELSE DELETE FROM {WRITTEN} WHERE id = OLD.id; END IF;
+            RETURN NULL;
+        END $$
+    """
+    for name, when, function in (
+        ("search_vectors", f"BEFORE INSERT OR UPDATE OF {named} ON {TABLE} FOR EACH ROW", "search_vectors"),
+        ("search_forget", f"AFTER DELETE ON {TABLE} FOR EACH ROW", "search_forget"),
+        ("search_forget_all", f"AFTER TRUNCATE ON {TABLE}", "search_forget"),
+    ):
+        yield f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {function}()"
