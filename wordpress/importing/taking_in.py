@@ -1,0 +1,175 @@
+"""The files read once: each item is written down as it is, together with what is to become of it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from wordpress.importing import reasons
+from wordpress.importing.holding import ToBeStopped, beat
+from wordpress.importing.kept_raw import packed, without_private
+from wordpress.importing.named import BYLINE, login_of
+from wordpress.importing.options import Options
+from wordpress.importing.progress import Progress
+from wordpress.importing.titles import cut, plain_title
+from wordpress.models import ImportedBlog, ImportedItem, ImportRun, ItemState
+from wordpress.wxr.facts import Item, Person, Term
+
+AT_ONCE = 200
+# Written anew of an item that has changed there.
+OF_THE_SOURCE = "status title date menu_order parent_id_there path path_digest slug source_hash notes raw".split()
+T = TypeVar("T")
+
+
+@dataclass
+class Used:
+    """What items speak of, whether or not the file declares it: once each, in the order of their first use."""
+
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def note(self, item: Item) -> None:
+        for term in item.terms:
+            self.terms.setdefault((term.taxonomy, term.slug), term)
+            if term.taxonomy == BYLINE:
+                self.people.setdefault(login_of(term), Person(login_of(term), term.name))
+        if item.type in ("post", "page") and item.creator:
+            self.people.setdefault(item.creator, Person(item.creator))
+
+
+class TakingIn:
+    """Writes the items of one run down. ``used`` is complete when all have been taken in."""
+
+    def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options, progress: Progress) -> None:
+        self.run, self.blog, self.options, self.progress = run, blog, options, progress
+        self.used = Used()
+        self._named: Counter[bytes] = Counter()
+        self._sources: set[bytes] = set()
+
+    def take(self, items: Iterable[Item]) -> None:
+        for batch in in_batches(items, AT_ONCE):
+            with transaction.atomic():
+                self._write([self._row(item) for item in batch])
+                self.run.done += len(batch)
+                beat(self.run)
+            for item in batch:
+                self.used.note(item)
+            self.progress.advance(batch[-1].title, len(batch))
+            if self.progress.is_to_stop:
+                raise ToBeStopped
+
+    def _write(self, rows: list[ImportedItem]) -> None:
+        known = {row.key: row for row in self._known([row.key for row in rows])}
+        new = [row for row in rows if row.key not in known]
+        ImportedItem.objects.bulk_create(new)
+        old = [self._renewed(known[row.key], row) for row in rows if row.key in known]
+        self._update(old)
+
+    def _known(self, keys: list[str]) -> Iterable[ImportedItem]:
+        return self.blog.items.filter(key__in=keys).defer("raw")
+
+    def _renewed(self, old: ImportedItem, new: ImportedItem) -> ImportedItem:
+        """What was made of it before stays known."""
+        old.is_as_it_was = old.source_hash == new.source_hash  # type: ignore[attr-defined]
+        if not (old.is_as_it_was and old.run_id == self.run.pk and old.state != ItemState.WAITING):  # type: ignore[attr-defined]
+            old.state, old.reason = self._state_now(old, new)
+        if not old.is_as_it_was:  # type: ignore[attr-defined]
+            for name in OF_THE_SOURCE:
+                setattr(old, name, getattr(new, name))
+        return old
+
+    def _state_now(self, old: ImportedItem, new: ImportedItem) -> tuple[str, str]:
+        if new.state == ItemState.SKIPPED or not old.written_hash:
+            return new.state, new.reason
+        if not (old.page_id or old.image_id or old.document_id):
+            return (ItemState.WAITING, "") if self.options.recreate else (ItemState.SKIPPED, reasons.DELETED)
+        return (ItemState.UNCHANGED if old.written_hash == new.source_hash else ItemState.WAITING), ""
+
+    def _update(self, rows: list[ImportedItem]) -> None:
+        """Most are as they were: of those, only what this run says of them is written, many at once."""
+        groups: dict[tuple[str, str], list[int]] = {}
+        for row in rows:
+            groups.setdefault((row.state, row.reason), []).append(row.pk)
+        for (state, reason), keys in groups.items():
+            ImportedItem.objects.filter(pk__in=keys).update(state=state, reason=reason, run=self.run)
+        if changed := [row for row in rows if not row.is_as_it_was]:  # type: ignore[attr-defined]
+            ImportedItem.objects.bulk_update(changed, OF_THE_SOURCE, batch_size=50)
+
+    def _row(self, item: Item) -> ImportedItem:
+        raw = without_private(item.raw)
+        digest = hashlib.sha256(raw).hexdigest()
+        reason = reasons.TWICE if self._is_known(item, digest) else self._reason_to_skip(item)
+        return ImportedItem(
+            blog=self.blog,
+            run=self.run,
+            key=self._key(item),
+            type=item.type[:40],
+            status=item.status[:40],
+            title=cut(plain_title(item.title), 255),
+            date=item.date[:19],
+            menu_order=within(item.menu_order, 31),
+            wp_id=within(item.wp_id, 63),
+            parent_id_there=within(item.parent, 63),
+            slug=item.slug[:255],
+            source_hash=digest,
+            state=ItemState.SKIPPED if reason else ItemState.WAITING,
+            reason=reason,
+            notes=_notes_on(item),
+            raw=packed(raw),
+            **self._address(item),
+        )
+
+    def _address(self, item: Item) -> dict[str, str]:
+        return {}
+
+    def _key(self, item: Item) -> str:
+        """Ids repeat in real exports, with another guid or even with the same."""
+        name = f"{item.type}\0{item.wp_id}\0{item.guid}"
+        number = self._named[name_digest := hashlib.md5(name.encode(), usedforsecurity=False).digest()]
+        self._named[name_digest] += 1
+        return hashlib.sha256(f"{name}\0{number}".encode()).hexdigest()
+
+    def _is_known(self, item: Item, digest: str) -> bool:
+        """Files of one export may overlap."""
+        source = hashlib.md5(f"{item.type}\0{item.wp_id}\0{digest}".encode(), usedforsecurity=False).digest()
+        is_known = source in self._sources
+        self._sources.add(source)
+        return is_known
+
+    def _reason_to_skip(self, item: Item) -> str:
+        kind = self.options.kind_of(item.type)
+        if not item.is_whole:
+            return reasons.CUT_OFF
+        if not kind:
+            return reasons.NOT_PUBLIC
+        if item.status == "trash" and not self.options.include_trash:
+            return reasons.TRASH
+        is_too_old = self.options.since and kind != "attachment" and item.date[:10] < self.options.since
+        if is_too_old or not self.options.asks_for(kind):
+            return reasons.NOT_ASKED_FOR
+        return ""
+
+
+def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    remaining = iter(things)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def within(number: int, bits: int) -> int:
+    """Numbers in a file may be larger than the database takes."""
+    limit = 2**bits - 1
+    return max(-limit, min(limit, number))
+
+
+def _notes_on(item: Item) -> dict[str, Any]:
+    notes: dict[str, Any] = {}
+    if item.repairs:
+        notes["repairs"] = {repair.what: repair.times for repair in item.repairs}
+    if item.trouble:
+        notes["to_check"] = [item.trouble]
+    return notes
