@@ -12,22 +12,26 @@ from wagtail.admin.ui.components import Component
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from blog.admin import publishing, refused
 from blog.admin.posts import PostAdmin, may_write
+from blog.admin.replies import Hide, MakePublic, RepliesPolicy, ReplyViewSet
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.admin.titled import begin_with_title
 from blog.link_handlers import PublishedPageLinkHandler
+from blog.models import Reply
 from blog.picture_desk.panel import PicturesPanel
 from blog.picture_desk.urls import urlpatterns as of_the_picture_desk
 from blog.publishing.stopped import STOPPED
 from images.permissions import may_change_any
 
 modeladmin_register(PostAdmin)
-for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet):
+register_permission_policy(Reply, RepliesPolicy(Reply))
+for viewset in (AuthorViewSet, TopicViewSet, NoticeViewSet, ReplyViewSet):
     register_snippet(viewset)
 
 
@@ -97,6 +101,10 @@ def pages_that_no_program_publishes(router: WagtailAPIRouter) -> None:
 
 # After Wagtail's own, so that it takes its place.
 hooks.register("register_bulk_action", publishing.PublishWhatMayBe, order=100)
+
+
+for change_of_replies in (MakePublic, Hide):
+    hooks.register("register_bulk_action", change_of_replies)
 
 
 @hooks.register("register_log_actions")

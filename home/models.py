@@ -21,6 +21,7 @@ from blog.models.fields import BlockStreamField
 from blog.models.often_asked import OftenAsked
 from blog.page_links import resolve_links
 from blog.post_page.headings import name_headings
+from blog.post_page.replies import conversation_under
 from blog.post_pictures import PLACES_IN_A_POST, pictures_in
 from blog.publishing.form import PicturesCheckedForm
 from blog.publishing.gate import MayNotBeCopied, PicturesChecked
@@ -166,7 +167,11 @@ class StandardPage(PicturesChecked, OftenAsked, Page):
         resolve_links([self.body], request)
         name_headings(self.body)
         context = super().get_context(request, *args, **kwargs)
-        return context | {"head": standard_page_head(self, request), "to_makers": is_for_all(self, request)}
+        return context | {
+            "head": standard_page_head(self, request),
+            "to_makers": is_for_all(self, request),
+            "replies": conversation_under(self, request),
+        }
 
 
 class LinkBlock(blocks.StructBlock):

@@ -2,7 +2,8 @@
 
 Wagtail indexes a page when its own row is saved, which is before its topics, tags and authors are written
 (https://github.com/wagtail/django-modelsearch), and knows nothing of the pictures' words: a post is indexed whole
-as soon as its publishing can be read, and again when something it is found by changes elsewhere.
+as soon as its publishing can be read, and again when something it is found by changes elsewhere. Whoever writes replies
+in bulk has ``search.tasks.index_posts`` index their posts.
 What readers may not see any more needs no indexing: every search asks which posts are listed.
 """
 
@@ -18,7 +19,7 @@ from wagtail.search.tasks import insert_or_update_object_task
 from wagtail.signals import page_published
 
 from blog.kept import forget
-from blog.models import Author, BlogPage, Topic
+from blog.models import Author, BlogPage, Reply, Topic
 from images.models import CustomImage
 from images.signals import pictures_changed
 from search.models import Synonyms
@@ -41,6 +42,13 @@ def index_posts_with_pictures(sender: Any, pictures: Iterable[int] = (), **kwarg
         _index_later("picture", keys)
 
 
+def index_post_replied_to(sender: type[Reply], instance: Reply, **kwargs: Any) -> None:
+    """Unless the page itself is deleted, and its replies with it. ``bulk_create`` and ``update`` send no signal."""
+    origin = kwargs.get("origin", instance)
+    if getattr(origin, "model", type(origin)) is Reply and not kwargs.get("raw"):
+        transaction.on_commit(partial(_index_now, instance.page_id))
+
+
 def _index_now(key: int) -> None:
     """At once: who publishes looks for it next. While the database is busy, the worker does it."""
     try:
@@ -60,5 +68,6 @@ def register() -> None:
         post_save.connect(index_posts_again, sender=model)
     pictures_changed.connect(index_posts_with_pictures)
     for signal in (post_save, post_delete):
+        signal.connect(index_post_replied_to, sender=Reply)
         for model in (Synonyms, SearchPromotion):
             signal.connect(forget, sender=model)

@@ -14,7 +14,7 @@ from PIL import Image
 from wagtail.documents.models import Document
 
 from blog.blocks import BodyBlock
-from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Notice, RelatedPost, Topic
+from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Notice, RelatedPost, Reply, Topic
 from home.models import HomePage, StandardPage
 from images.models import CustomImage
 
@@ -116,6 +116,19 @@ class NoticeFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Notice
+
+
+class ReplyFactory(factory.django.DjangoModelFactory):
+    """Each a minute later than the one made before it, under a ``page``."""
+
+    name = factory.Sequence("Reader {}".format)
+    date = FIRST_DAY
+    time = factory.Sequence(lambda number: datetime.time(number // 60 % 24, number % 60))
+    text = "<p>Same here.</p>"
+    state = Reply.State.APPROVED
+
+    class Meta:
+        model = Reply
 
 
 class ImageFactory(factory.django.DjangoModelFactory):

@@ -66,7 +66,7 @@ class HeadingBlock(blocks.StructBlock):
 
 
 # Other parts of a post's page are found by these.
-TAKEN = frozenset("contents credits main petal question related".split())
+TAKEN = frozenset("contents credits main mentions petal question related replies".split())
 
 
 def free_anchor(wanted: str, taken: dict[str, int]) -> str:

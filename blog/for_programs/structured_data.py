@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 
 
-def posting(post: "BlogPage", authors: Iterable["Author"], request: HttpRequest, root: str) -> list[Node]:
-    """The post, its authors and its pictures."""
+def posting(
+    post: "BlogPage", authors: Iterable["Author"], request: HttpRequest, root: str, replies: int = 0
+) -> list[Node]:
+    """The post, its authors and its pictures; ``replies`` is how many there are under it."""
     url = urljoin(root, post.get_url(request))
     blog = urljoin(root, post.its_blog.get_url(request))
     people = [person(author, f"{blog}{author.part}" if post.is_listed else "", root) for author in authors]
@@ -37,6 +39,7 @@ def posting(post: "BlogPage", authors: Iterable["Author"], request: HttpRequest,
         "datePublished": published.isoformat(),
         "dateModified": post.changed_at.isoformat(),
         "wordCount": post.word_count,
+        "commentCount": replies,
         "inLanguage": get_language(),
         "author": [{"@id": one["@id"]} for one in people],
         "image": [{"@id": picture["@id"]} for picture in pictures],

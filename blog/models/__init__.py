@@ -4,6 +4,7 @@ from blog.models.authors import Author
 from blog.models.index_page import BlogIndexPage, BlogIndexPageAuthor
 from blog.models.notices import Notice
 from blog.models.post import BlogPage, BlogPageAuthor, BlogPageTag, RelatedPost
+from blog.models.replies import Reply
 from blog.models.settings import BlogSettings
 from blog.models.topics import Topic
 
@@ -17,5 +18,6 @@ __all__ = [
     "BlogSettings",
     "Notice",
     "RelatedPost",
+    "Reply",
     "Topic",
 ]

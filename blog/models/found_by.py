@@ -1,4 +1,4 @@
-"""What a post is found by, besides its own words: the names, captions and credits that readers see with it."""
+"""What a post is found by, besides its own words: the names, captions, credits and replies that readers see with it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +20,7 @@ class FoundByAll(index.Indexed):
         index.SearchField("name_words"),
         index.SearchField("picture_words"),
         index.SearchField("credit_words"),
+        index.SearchField("reply_words"),  # the last, so that it is cut first where there is too much
         index.FilterField("date"),
     ]
 
@@ -27,7 +28,8 @@ class FoundByAll(index.Indexed):
     def get_indexed_objects(cls: Any) -> QuerySet:
         bylines = Prefetch("post_authors", queryset=cls.post_authors.rel.related_model.objects.select_related("author"))
         posts = super().get_indexed_objects()
-        return posts.select_related("lead_picture").prefetch_related("topics", "tags", bylines)
+        replies = Prefetch("replies", queryset=cls.replies.rel.related_model.objects.for_readers())
+        return posts.select_related("lead_picture").prefetch_related("topics", "tags", bylines, replies)
 
     @property
     def name_words(self: Any) -> str:
@@ -46,6 +48,12 @@ class FoundByAll(index.Indexed):
     @property
     def credit_words(self: Any) -> str:
         return "\n".join(dict.fromkeys(credit.name for credit in self._credits() if credit))
+
+    @property
+    def reply_words(self: Any) -> str:
+        """What is said under it by those whom readers see; of a mention elsewhere they see who it was."""
+        replies = self.replies.all() if self.pk else []
+        return "\n".join(reply.public_words for reply in replies if reply.is_public)
 
     def _credits(self: Any) -> Iterator[Credit | None]:
         yield self.lead_credit

@@ -1,4 +1,4 @@
-"""What a post's page shows around its text: authors, neighbours, related posts, contents, credits, ways to share."""
+"""What a post's page shows around its text: authors, neighbours, related posts, contents, credits, replies, sharing."""
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -14,6 +14,7 @@ from blog.page_links import resolve_links
 from blog.post_page.headings import contents, name_headings
 from blog.post_page.picture_credits import picture_credits
 from blog.post_page.related import related_to
+from blog.post_page.replies import Conversation, conversation_under
 from blog.post_page.sharing import SharedPost, ShareLink, share_links
 from blog.post_pictures import PLACES_IN_A_POST, pictures_of
 from blog.querysets import is_for_all
@@ -31,7 +32,8 @@ def around_post(post: "BlogPage", request: HttpRequest) -> dict[str, Any]:
     sharing = [post.sharing_picture] if post.sharing_picture else []
     look_up_renditions([*pictures_of(post), *portraits, *sharing], *PLACES_IN_A_POST)
     resolve_links([post.body], request)
-    head = _head(post, request)
+    replies = conversation_under(post, request)
+    head = _head(post, request, replies)
     older, newer = _neighbours(post, site)
     return {
         "authors": authors,
@@ -42,6 +44,7 @@ def around_post(post: "BlogPage", request: HttpRequest) -> dict[str, Any]:
         "related": related_to(post, site, _picked_in_draft(post) if getattr(request, "is_preview", False) else None),
         "older": older,
         "newer": newer,
+        "replies": replies,
         "share": _share(post, head, settings),
         "head": head,
     }
@@ -74,7 +77,7 @@ def _share(post: "BlogPage", head: PageHead, settings: BlogSettings) -> list[Sha
     return share_links(shared, settings)
 
 
-def _head(post: "BlogPage", request: HttpRequest) -> PageHead:
+def _head(post: "BlogPage", request: HttpRequest, replies: Conversation | None) -> PageHead:
     root = root_of(request)
     blog = urljoin(root, post.its_blog.get_url(request))
     picture = post.picture_for_others
@@ -89,7 +92,7 @@ def _head(post: "BlogPage", request: HttpRequest) -> PageHead:
         authors=[author.name for author in post.shown_authors],
         topics=[topic.name for topic in topics],
         trail=[Crumb(post.its_blog.title, blog), *topics[:1], Crumb(post.title, urljoin(root, post.get_url(request)))],
-        nodes=structured_data.posting(post, post.shown_authors, request, root),
+        nodes=structured_data.posting(post, post.shown_authors, request, root, replies.count if replies else 0),
         feed=FeedLink(post.its_blog.title, f"{blog}feed/"),
         **pictured_by(picture, root),
     )
