@@ -7,19 +7,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import transaction
-
 from wordpress.importing import reasons
-from wordpress.importing.holding import ToBeStopped, beat
 from wordpress.importing.kept_raw import packed, without_private
 from wordpress.importing.named import BYLINE, login_of
 from wordpress.importing.options import Options
-from wordpress.importing.progress import Progress
 from wordpress.importing.titles import cut, plain_title
 from wordpress.models import ImportedBlog, ImportedItem, ImportRun, ItemState
 from wordpress.wxr.facts import Item, Person, Term
 
-AT_ONCE = 200
 # Written anew of an item that has changed there.
 OF_THE_SOURCE = "status title date menu_order parent_id_there path path_digest slug source_hash notes raw".split()
 T = TypeVar("T")
@@ -44,23 +39,19 @@ class Used:
 class TakingIn:
     """Writes the items of one run down. ``used`` is complete when all have been taken in."""
 
-    def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options, progress: Progress) -> None:
-        self.run, self.blog, self.options, self.progress = run, blog, options, progress
+    AT_ONCE = 200
+
+    def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options) -> None:
+        self.run, self.blog, self.options = run, blog, options
         self.used = Used()
         self._named: Counter[bytes] = Counter()
         self._sources: set[bytes] = set()
 
-    def take(self, items: Iterable[Item]) -> None:
-        for batch in in_batches(items, AT_ONCE):
-            with transaction.atomic():
-                self._write([self._row(item) for item in batch])
-                self.run.done += len(batch)
-                beat(self.run)
-            for item in batch:
-                self.used.note(item)
-            self.progress.advance(batch[-1].title, len(batch))
-            if self.progress.is_to_stop:
-                raise ToBeStopped
+    def take(self, items: list[Item]) -> None:
+        """To be called within one transaction."""
+        self._write([self._row(item) for item in items])
+        for item in items:
+            self.used.note(item)
 
     def _write(self, rows: list[ImportedItem]) -> None:
         known = {row.key: row for row in self._known([row.key for row in rows])}
