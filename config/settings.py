@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "blog.admin.publishing.SayWhatIsNotPublished",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wordpress.addresses.middleware.OldAddresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.routing.FindPage",
 ]
