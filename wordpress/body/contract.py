@@ -61,3 +61,5 @@ class Body:
     kept_as_old_content: list[str] = field(default_factory=list)  # why, for each archived_html block
     notes: list[str] = field(default_factory=list)  # sentences for an editor
     missing_pictures: list[str] = field(default_factory=list)  # addresses
+    # Words of links that stood in captions, and where they led: a caption holds words only.
+    caption_links: list[tuple[str, str]] = field(default_factory=list)

@@ -1,0 +1,109 @@
+"""``[shortcodes]``: where they are, which belong together, what they say. What they mean: shortcode_html.py."""
+
+import re
+from dataclasses import dataclass, field
+
+from wordpress.body.pieces import pieces
+
+# What stands in these is code: brackets in it mean nothing.
+EXACT = frozenset("sourcecode code cc crayon php html css js javascript python sql bash vc_raw_html et_pb_code".split())
+_TAG = re.compile(
+    r"""\[(\[?)(/?)([a-zA-Z][\w-]{0,60})((?=[\s\]/=:])(?:[^\[\]"'“”]++|"[^"]*+"|'[^']*+'|“[^”]*+”|["'“”])*+)\](\]?)"""
+)
+_ATTRIBUTE = re.compile(
+    r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”″]([^“”″]*)[“”″]|([^\s"'\]]+))|"([^"]*)"|'([^']*)'|(\S+)"""
+)
+_LONGEST_TAG = 20_000  # characters
+_MOST_FAILURES = 5000  # brackets that begin like a tag and end nowhere; after that many they are text
+
+
+@dataclass
+class Tag:
+    """``[name …]`` or ``[/name]``; ``end`` is the number of the tag that closes it, -1 where none does."""
+
+    start: int
+    stop: int
+    name: str
+    said: str = ""  # between name and bracket
+    closes: bool = False
+    is_text: bool = False  # [[name]]
+    body: str | None = None  # of code, as it stands there
+    end: int = -1
+    is_end: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def looks_meant(self) -> bool:
+        """Whether it can be nothing else, also where nobody knows its name: ``[sic]`` and ``[see page 4]`` are words."""
+        return self.end >= 0 or self.said.rstrip().endswith("/") or bool(re.search(r"[\w-]\s*=\s*[\"'“\w]", self.said))
+
+
+def attributes(said: str) -> dict[str, str]:
+    """By name in small letters; those without one are called "0", "1"…"""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(said.strip().rstrip("/")):
+        name, *values = match.groups()
+        value = next((value for value in values if value is not None), "")
+        found[name.lower() if name else str(sum(key.isdigit() for key in found))] = value
+    return found
+
+
+def tags(html: str) -> list[Tag]:
+    """All in their order, those in code, comments and attributes of HTML left alone."""
+    found: list[Tag] = []
+    position = failures = 0
+    for piece in pieces(html):
+        end = position + len(piece.text)
+        if piece.kind == "text" and failures < _MOST_FAILURES:
+            failures += _in_text(html, max(position, found[-1].stop if found else 0), end, found)
+        position = end
+    return _paired(found)
+
+
+def _in_text(html: str, position: int, end: int, found: list[Tag]) -> int:
+    failures = 0
+    while 0 <= (start := html.find("[", position, end)) < end:
+        match = _TAG.match(html, start, start + _LONGEST_TAG)
+        if match is None:
+            position = start + 1
+            failures += 1 if html[position : position + 1].isalpha() else 0
+            if failures >= _MOST_FAILURES:
+                break
+            continue
+        tag = _tag(html, match)
+        found.append(tag)
+        position = tag.stop
+    return failures
+
+
+def _tag(html: str, match: re.Match[str]) -> Tag:
+    opening, slash, name, said, closing = match.groups()
+    if opening and closing:
+        return Tag(match.start(), match.end(), name, said, is_text=True)
+    start, stop = match.start() + len(opening), match.end() - len(closing)
+    tag = Tag(start, stop, name.lower(), said, bool(slash), attributes=attributes(said))
+    if tag.name in EXACT and not slash:
+        close = html.find(f"[/{name}]", stop)
+        if close >= 0:
+            tag.body, tag.stop = html[stop:close], close + len(name) + 3
+    return tag
+
+
+def _paired(found: list[Tag]) -> list[Tag]:
+    """Each closing one with the nearest open one of its name; what stays open in between stands alone."""
+    opened: list[int] = []
+    waiting: dict[str, int] = {}
+    for number, tag in enumerate(found):
+        if tag.is_text or tag.body is not None:
+            continue
+        if not tag.closes:
+            opened.append(number)
+            waiting[tag.name] = waiting.get(tag.name, 0) + 1
+        elif waiting.get(tag.name):
+            while True:
+                last = opened.pop()
+                waiting[found[last].name] -= 1
+                if found[last].name == tag.name:
+                    break
+            found[last].end, tag.is_end = number, True
+    return found
