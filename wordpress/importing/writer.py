@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, BlogPageTag, Topic
 from home.models import StandardPage
 from wordpress.importing import reasons
+from wordpress.importing.crediting import give_credits, suggest
 from wordpress.importing.dates import When, when_of
 from wordpress.importing.kept_raw import packed, unpacked, without_password
 from wordpress.importing.named import BYLINE, People, Terms, login_of
@@ -65,6 +66,7 @@ class Writer:
                 Revision.objects.filter(pk=row.written_revision).update(content=page.serializable_data())
                 row.waits_for_index = True
                 row.state = ItemState.UPDATED if row.state == ItemState.UNCHANGED else row.state
+            self._credit(text, page)
             row.notes = {key: value for key, value in row.notes.items() if key not in text.OWN_NOTES} | text.notes
         row.waits_for_others = False
         row.save(update_fields=FIELDS)
@@ -101,8 +103,14 @@ class Writer:
         written_at = when.modified if is_new and when else timezone.now()
         row.written_revision = write_revision(page, written_at, scheduled=bool(seen.go_live_at) and not page.live)
         _restrict(page, seen)
+        self._credit(text, page)
         self._note(row, item, text, seen, page)
         return page
+
+    def _credit(self, text: Text, page: Page) -> None:
+        if give_credits(text.lifted.facts):
+            self.texts.library.forget()
+        suggest(text.lifted.suggestions, page)
 
     def _is_post(self, row: ImportedItem) -> bool:
         return self.options.kind_of(row.type) == "post"
