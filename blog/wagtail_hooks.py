@@ -19,7 +19,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from blog.admin import publishing, refused
 from blog.admin.posts import PostAdmin, may_write
-from blog.admin.replies import Hide, MakePublic, RepliesPolicy, ReplyViewSet
+from blog.admin.replies import Delete, Hide, MakePublic, RepliesPolicy, ReplyViewSet
 from blog.admin.snippets import AuthorViewSet, NoticeViewSet, TopicViewSet
 from blog.admin.titled import begin_with_title
 from blog.link_handlers import PublishedPageLinkHandler
@@ -103,8 +103,8 @@ def pages_that_no_program_publishes(router: WagtailAPIRouter) -> None:
 hooks.register("register_bulk_action", publishing.PublishWhatMayBe, order=100)
 
 
-for change_of_replies in (MakePublic, Hide):
-    hooks.register("register_bulk_action", change_of_replies)
+for action_on_replies in (MakePublic, Hide, Delete):
+    hooks.register("register_bulk_action", action_on_replies, order=100)
 
 
 @hooks.register("register_log_actions")

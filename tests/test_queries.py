@@ -35,7 +35,7 @@ LISTS = {
     "author": "/blog/author/ines/",
 }
 MOST = {
-    "post": 22,
+    "post": 23,
     "home": 32,
     "archive": 12,
     "year": 12,

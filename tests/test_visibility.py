@@ -19,6 +19,7 @@ from tests.factories import (
     BlogFactory,
     NoticeFactory,
     PostFactory,
+    ReplyFactory,
     StandardPageFactory,
     TopicFactory,
     UserFactory,
@@ -128,6 +129,7 @@ def test_hidden_post_is_nowhere(client, blog, open_posts, midsummer, hide):
         featured_until=midsummer + DAY,
     )
     first.related_posts.create(post=hidden)
+    ReplyFactory(page=hidden, name="Whisperer", text="whispers")
     for address in [
         "/",
         "/sitemap.xml",
