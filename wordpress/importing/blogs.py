@@ -1,13 +1,18 @@
 """Which blog the posts go to, and what is remembered of the one they come from."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
+from blog.kept import forget
 from blog.models import BlogIndexPage
+from wordpress.addresses.blogs import shape_of
+from wordpress.addresses.structure import structure_of
 from wordpress.importing.holding import CannotRun
 from wordpress.importing.options import Options
 from wordpress.importing.titles import cut, plain_title
 from wordpress.models import ImportedBlog, ImportRun
-from wordpress.wxr.facts import Export
+from wordpress.wxr.facts import Export, Item
 
 
 def chosen_blog(slug: str) -> BlogIndexPage:
@@ -39,3 +44,12 @@ def imported_blog(run: ImportRun, export: Export, options: Options) -> ImportedB
 def address_of(export: Export) -> str:
     """Without scheme, ``www.`` and slash at the end."""
     return export.blog.address.partition("//")[2].rstrip("/").removeprefix("www.").lower()[:255]
+
+
+def describe(blog: ImportedBlog, posts: Iterable[Item], hosts: Iterable[str]) -> None:
+    """How its addresses were written, and where else its files stood: known once all has been read."""
+    own = blog.address.partition("/")[0]
+    blog.other_addresses = sorted({*blog.other_addresses, *hosts} - {own})
+    blog.permalinks = structure_of(posts, shape_of(blog).root)[:255] or blog.permalinks
+    blog.save()
+    forget()

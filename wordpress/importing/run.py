@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from wordpress.importing.blogs import imported_blog
+from wordpress.addresses.blogs import shape_of
+from wordpress.importing.blogs import describe, imported_blog
 from wordpress.importing.ending import end
 from wordpress.importing.files import Files
 from wordpress.importing.holding import ToBeStopped, beat, holding
+from wordpress.importing.kept_raw import unpacked
 from wordpress.importing.named import People, Terms
 from wordpress.importing.options import Options
 from wordpress.importing.order import parents_first
@@ -18,11 +20,10 @@ from wordpress.importing.progress import Progress
 from wordpress.importing.quiet import quietly
 from wordpress.importing.reasons import NOT_ASKED_FOR
 from wordpress.importing.report import report_on
-from wordpress.importing.taking_in import TakingIn, in_batches
+from wordpress.importing.taking_in import TakingIn, in_batches, note_other_paths
 from wordpress.importing.writer import Writer
 from wordpress.models import ImportedItem, ImportRun, ItemState
-from wordpress.wxr.facts import Item
-from wordpress.wxr.reading import Reading
+from wordpress.wxr.reading import Reading, parse_item
 
 AT_ONCE = 50  # items in one transaction
 
@@ -44,6 +45,7 @@ class _Import:
 
     def work(self) -> None:
         self._read()
+        self._note_categories()
         self._write_files()
         writer = Writer(self.run, self.blog, self.options)
         self._each(_("pages"), self._waiting_pages(), writer.write)
@@ -67,14 +69,32 @@ class _Import:
                 beat(self.run)
             self._stop_if_asked()
         export, used = self.reading.export, taking_in.used
+        describe(self.blog, used.posts, used.hosts)
         Terms(self.blog, self.run).bring([*export.terms, *used.terms.values()])
         People(self.blog, self.run, self.options.authors).bring([*export.people, *used.people.values()])
+
+    def _note_categories(self) -> None:
+        """Addresses that name a category hold for each category of a post."""
+        shape = shape_of(self.blog)
+        posts = self.blog.items.filter(run=self.run, type="post").order_by("pk").values_list("pk", flat=True)
+        for batch in in_batches(posts if "%category%" in shape.permalinks else (), AT_ONCE):
+            with transaction.atomic():
+                rows = self._rows(batch)
+                note_other_paths([(row, parse_item(unpacked(row.raw))) for row in rows], shape)
+                beat(self.run)
+            self._stop_if_asked()
 
     def _write_files(self) -> None:
         files = Files(self.run, self.blog, self.options)
         at_once = 1 if self.options.download else AT_ONCE
-        self._each(_("pictures and files"), self._waiting("attachment").values_list("pk", flat=True), files.write, at_once)
-        files.close()
+        waiting = self._waiting("attachment").values_list("pk", flat=True)
+        try:
+            self._each(_("pictures and files"), waiting, files.write, at_once)
+        finally:
+            files.close()
+        if self.blog.items.filter(run=self.run, state=ItemState.CREATED, type__in=self.options.types_of("attachment")):
+            # Texts that have had to do without a picture are looked at again.
+            self.blog.items.filter(notes__has_key="missing_pictures").update(waits_for_others=True)
 
     def _each(
         self, step: str, keys: Iterable[int], write: Callable[[ImportedItem], None], at_once: int = AT_ONCE

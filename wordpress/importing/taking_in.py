@@ -3,20 +3,27 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
+from wordpress.addresses.blogs import plain_host
+from wordpress.addresses.lookups import digest_of
+from wordpress.addresses.meaning import Shape, normal_path
+from wordpress.addresses.structure import MOST_POSTS, other_paths
 from wordpress.importing import reasons
 from wordpress.importing.kept_raw import packed, without_private
 from wordpress.importing.named import BYLINE, login_of
 from wordpress.importing.options import Options
 from wordpress.importing.titles import cut, plain_title
-from wordpress.models import ImportedBlog, ImportedItem, ImportRun, ItemState
+from wordpress.models import ImportedBlog, ImportedItem, ImportRun, ItemState, OldPath
 from wordpress.wxr.facts import Item, Person, Term
 
 # Written anew of an item that has changed there.
 OF_THE_SOURCE = "status title date menu_order parent_id_there path path_digest slug source_hash notes raw".split()
+MOST_HOSTS = 50
+MOST_PATHS = 100  # of one item
 T = TypeVar("T")
 
 
@@ -26,6 +33,8 @@ class Used:
 
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    hosts: dict[str, None] = field(default_factory=dict)  # of attached files
+    posts: list[Item] = field(default_factory=list)  # the first MOST_POSTS, without what they say
 
     def note(self, item: Item) -> None:
         for term in item.terms:
@@ -34,6 +43,11 @@ class Used:
                 self.people.setdefault(login_of(term), Person(login_of(term), term.name))
         if item.type in ("post", "page") and item.creator:
             self.people.setdefault(item.creator, Person(item.creator))
+        if item.type == "post" and item.status == "publish" and len(self.posts) < MOST_POSTS:
+            self.posts.append(replace(item, content="", raw=b"", meta=(), comments=()))
+        host = urlsplit(item.attachment_url[:2_000]).netloc if item.attachment_url.startswith("http") else ""
+        if host and len(self.hosts) < MOST_HOSTS:
+            self.hosts.setdefault(plain_host(host.rpartition("@")[2]))
 
 
 class TakingIn:
@@ -49,19 +63,19 @@ class TakingIn:
 
     def take(self, items: list[Item]) -> None:
         """To be called within one transaction."""
-        self._write([self._row(item) for item in items])
+        rows = self._write([self._row(item) for item in items])
+        new = [(row, item) for row, item in zip(rows, items, strict=True) if not getattr(row, "is_as_it_was", False)]
+        note_other_paths(new, Shape())
         for item in items:
             self.used.note(item)
 
-    def _write(self, rows: list[ImportedItem]) -> None:
-        known = {row.key: row for row in self._known([row.key for row in rows])}
-        new = [row for row in rows if row.key not in known]
-        ImportedItem.objects.bulk_create(new)
-        old = [self._renewed(known[row.key], row) for row in rows if row.key in known]
-        self._update(old)
-
-    def _known(self, keys: list[str]) -> Iterable[ImportedItem]:
-        return self.blog.items.filter(key__in=keys).defer("raw")
+    def _write(self, rows: list[ImportedItem]) -> list[ImportedItem]:
+        """As they are stored now."""
+        new = {row.key: row for row in rows}
+        known = {row.key: self._renewed(row, new[row.key]) for row in self.blog.items.filter(key__in=new).defer("raw")}
+        ImportedItem.objects.bulk_create(row for row in rows if row.key not in known)
+        self._update(list(known.values()))
+        return [known.get(row.key, row) for row in rows]
 
     def _renewed(self, old: ImportedItem, new: ImportedItem) -> ImportedItem:
         """What was made of it before stays known."""
@@ -91,7 +105,7 @@ class TakingIn:
             ImportedItem.objects.bulk_update(changed, OF_THE_SOURCE, batch_size=50)
 
     def _row(self, item: Item) -> ImportedItem:
-        raw = without_private(item.raw)
+        raw, path = without_private(item.raw), normal_path(item.link)
         digest = hashlib.sha256(raw).hexdigest()
         reason = reasons.TWICE if self._is_known(item, digest) else self._reason_to_skip(item)
         return ImportedItem(
@@ -111,11 +125,9 @@ class TakingIn:
             reason=reason,
             notes=_notes_on(item),
             raw=packed(raw),
-            **self._address(item),
+            path=path,
+            path_digest=digest_of(path),
         )
-
-    def _address(self, item: Item) -> dict[str, str]:
-        return {}
 
     def _key(self, item: Item) -> str:
         """Ids repeat in real exports, with another guid or even with the same."""
@@ -143,6 +155,18 @@ class TakingIn:
         if is_too_old or not self.options.asks_for(kind):
             return reasons.NOT_ASKED_FOR
         return ""
+
+
+def note_other_paths(items: Iterable[tuple[ImportedItem, Item]], shape: Shape) -> None:
+    """Where else they stood there: under earlier names, in other categories; of a file, its own address."""
+    OldPath.objects.bulk_create(
+        [
+            OldPath(item=row, path=path, digest=digest_of(path))
+            for row, item in items
+            for path in other_paths(item, shape.permalinks, shape.root)[:MOST_PATHS]
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
