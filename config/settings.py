@@ -290,7 +290,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = (
-    "csv doc docx epub flac gpx ics m4a mp3 mp4 odp ods odt ogg pdf ppt pptx rtf txt vtt wav webm xls xlsx zip".split()
+    "avi csv doc docx epub flac gpx ics key m4a m4v mov mp3 mp4 mpg odp ods odt ogg ogv pdf pps ppsx ppt pptx rtf txt "
+    "vtt wav webm wmv xls xlsx zip".split()
 )
 WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds; each one writes to the database
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no reader or editor is shown to a third party

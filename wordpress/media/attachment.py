@@ -1,0 +1,74 @@
+"""What an export says of a file, and where it may be. Pure."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wordpress.media.addresses import folder_of_one_among_several, originals, place, to_fetch, uploads_path
+from wordpress.wxr.facts import Item
+
+# In the serialised metadata of a picture that was too large, or lay on its side: the name of the file as it came.
+AS_IT_CAME = re.compile(r'"original_image";s:\d+:"([^"/\\]{1,255})"')
+LAST_CENTURY = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Words as they were there, with mark-up maybe. ``path`` is that under uploads; ``upload`` the file as it came.
+
+    A picture that is only shown in a text has nothing but an ``address``, which may be that of one of its sizes.
+    """
+
+    address: str
+    path: str = ""
+    upload: str = ""
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    date: datetime.datetime | None = None
+    is_declared: bool = False
+
+    def paths(self) -> Iterator[str]:
+        """Where to look under uploads, the best first."""
+        shared = folder_of_one_among_several(self.address)
+        there = place(self.address)
+        steps = list(originals(self.path or (there.path if there else "")))
+        own = [self._beside(steps[0]), *steps] if self.is_declared else [*reversed(steps)]
+        moved = [there.path] if there else []
+        yield from dict.fromkeys(
+            shared_or_not + path for path in [*own, *moved] if path for shared_or_not in (shared, "")
+        )
+
+    def addresses(self) -> Iterator[str]:
+        """What to fetch, the best first."""
+        address = to_fetch(self.address)
+        steps = list(originals(address)) if address else []
+        yield from dict.fromkeys([self._beside(address), *steps] if self.is_declared and steps else [*reversed(steps)])
+
+    def _beside(self, path: str) -> str:
+        """The file as it came, which stands in the same folder; otherwise ``path`` itself."""
+        return path[: path.rfind("/") + 1] + self.upload if self.upload and path else path
+
+
+def attachment_of(item: Item) -> Attachment:
+    metadata = AS_IT_CAME.search(item.meta_value("_wp_attachment_metadata"))
+    return Attachment(
+        address=item.attachment_url,
+        path=uploads_path(item.attachment_url, item.meta_value("_wp_attached_file")),
+        upload=metadata[1] if metadata else "",
+        title=item.title,
+        alt=item.meta_value("_wp_attachment_image_alt"),
+        caption=item.excerpt,
+        date=_date(item.date_gmt) or _date(item.date),
+        is_declared=True,
+    )
+
+
+def _date(text: str) -> datetime.datetime | None:
+    """None for one that can't be that of an upload."""
+    try:
+        date = datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return None
+    return date if LAST_CENTURY < date < datetime.datetime.now(datetime.UTC) else None
