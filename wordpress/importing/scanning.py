@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wordpress.addresses.meaning import normal_path
 from wordpress.addresses.structure import structure_of
 from wordpress.importing.dates import offset_in_minutes, stamp
 from wordpress.importing.named import plain_login
@@ -107,9 +108,9 @@ class _Scanner:
     def _sample(self, item: Item, kind: str) -> None:
         offset, utc = offset_in_minutes(item), stamp(item.date_gmt)
         if offset is not None and utc and len(self.samples) < MOST_SAMPLES:
-            self.samples.add((utc.replace(day=1, hour=0, minute=0, second=0) if False else utc, offset))
+            self.samples.add((utc, offset))
         if kind == "post" and item.status == "publish" and len(self.links) < MOST_SAMPLES:
-            self.links.append(item)
+            self.links.append(replace(item, content="", raw=b"", meta=(), comments=()))
 
     def _count(self, what: str, names: Any) -> None:
         counts = self.counts[what]
@@ -120,7 +121,7 @@ class _Scanner:
     def finish(self, export: Export) -> Scan:
         found = self.found
         found.title, found.address, found.warnings = export.blog.title, export.blog.address, list(export.warnings)
-        for repair in export.repairs:
+        for repair in export.repairs:  # outside of items
             self.counts["repairs"][repair.what] += repair.times
         for name, counts in self.counts.items():
             setattr(found, name, dict(counts.most_common()))
@@ -130,6 +131,8 @@ class _Scanner:
         found.people = sorted((declared | self.logins) - {""})
         found.undeclared = sorted(self.logins - declared - {""})
         found.zones = zones_that_fit(self.samples)
+        root = normal_path(found.address.partition("//")[2].partition("/")[2])
+        found.permalinks = structure_of(self.links, root)
         found.summary = _sentences(found, self.options)
         return found
 
