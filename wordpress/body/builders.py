@@ -15,6 +15,7 @@ _PREFIXES = (
 )  # fmt: skip
 _TITLES = ("title", "heading", "headline", "text", "subtitle", "subhead", "subheading", "name", "position", "number")
 _AFTER = ("label", "caption", "description", "author", "job_title", "company_name", "company", "tagline")
+_WHO = ("author", "name", "job_title", "company_name", "company")
 _BUTTONS = (
     ("button_text", ("button_url", "button_link", "url", "link")),
     ("button_one_text", ("button_one_url",)),
@@ -36,17 +37,15 @@ def shown(tag: Tag) -> tuple[str, str]:
         return fold_out(human(tag, "title", "heading", "tab_title"))
     if name.endswith(("_button", "_btn")):
         return button(tag)
-    if name.endswith("_gallery") or name.endswith("_carousel"):
+    if name.endswith(("_gallery", "_carousel")):
         return _gallery(tag), ""
     if name.endswith(("_video", "_audio")):
         return _player(tag), ""
     if name.endswith(("_divider", "_separator", "_text_separator")):
         title = human(tag, "title")
         return "\n\n<hr>\n\n" + (f"<h3>{escape(title)}</h3>\n\n" if title else ""), ""
-    if "testimonial" in name and name.endswith("testimonial"):
-        who = ", ".join(
-            filter(None, (human(tag, key) for key in ("author", "name", "job_title", "company_name", "company")))
-        )
+    if name.endswith("testimonial"):
+        who = ", ".join(filter(None, (human(tag, key) for key in _WHO)))
         return "\n\n<blockquote>", (f"<cite>{escape(who)}</cite>" if who else "") + "</blockquote>\n\n"
     if name.endswith(("_raw_js", "_empty_space")):
         return "", ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from wordpress.body import block_grammar, shortcode_html
 from wordpress.body.contract import Block, Body, Surroundings
@@ -20,7 +20,7 @@ _UNSEEN = re.compile(r"<!--noteaser-->|<!doctype[^<>]*>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\[:(?:[a-z]{2})?\]|<!--:(?:[a-z]{2})?-->")
 
 
-def convert(content: str, around: Surroundings, meta: Mapping[str, str] = {}) -> Body:  # noqa: B006 (never written to)
+def convert(content: str, around: Surroundings, meta: Mapping[str, str] = {}) -> Body:
     """Everything that a reader saw, in its order; never an exception, whatever ``content`` is.
 
     ``meta`` are the post's own values in the export; ``footnotes`` is read.

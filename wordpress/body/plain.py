@@ -7,6 +7,7 @@ from bs4 import NavigableString, PageElement, Tag
 
 from wordpress.body.paragraphs import BLOCKS
 
+_LINES = ("p", "div", "li")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]?\s")
 
@@ -38,11 +39,13 @@ def exact_text(node: Tag) -> str:
     for part in node.descendants:
         if isinstance(part, NavigableString):
             parts.append(str(part))
-        elif isinstance(part, Tag) and part.name == "br":
-            parts.append("\n")
-        elif isinstance(part, Tag) and part.name in ("p", "div", "li") and parts and not parts[-1].endswith("\n"):
+        elif isinstance(part, Tag) and (part.name == "br" or (part.name in _LINES and not _ends_line(parts))):
             parts.append("\n")
     return "".join(parts)
+
+
+def _ends_line(parts: list[str]) -> bool:
+    return not parts or parts[-1].endswith("\n")
 
 
 def fitting(text: str, most: int) -> tuple[str, str]:

@@ -172,7 +172,7 @@ def _player(shown: Shown, tag: Tag) -> tuple[str, str]:
     addresses += [part for key in ("0", "1") for part in said.get(key, "").split("|")[:1] if "/" in part or "." in part]
     address = unescape(addresses[0]).strip().removeprefix("=") if addresses else ""
     if not address:
-        return f'\n\n<figure class="wp-block-embed">', "</figure>\n\n"  # noqa: F541
+        return '\n\n<figure class="wp-block-embed">', "</figure>\n\n"
     return f'\n\n<{tag.name} src="{escape(address)}"></{tag.name}>\n\n', ""
 
 
@@ -193,7 +193,7 @@ def _form(shown: Shown, tag: Tag) -> tuple[str, str]:
 
 def _table(shown: Shown, tag: Tag) -> tuple[str, str]:
     shown.body.notes.append(
-        f"The table number {tag.attributes.get('id', '?')[:20]} of a plugin stood here. Its words are not in the export."
+        f"Table {tag.attributes.get('id', '?')[:20]} of a plugin stood here. What it says is not in the export."
     )
     return "", ""
 

@@ -34,7 +34,7 @@ class Tag:
 
     @property
     def looks_meant(self) -> bool:
-        """Whether it can be nothing else, also where nobody knows its name: ``[sic]`` and ``[see page 4]`` are words."""
+        """Whether it can be nothing else, whatever its name. ``[sic]`` and ``[see page 4]`` are words."""
         return self.end >= 0 or self.said.rstrip().endswith("/") or bool(re.search(r"[\w-]\s*=\s*[\"'“\w]", self.said))
 
 

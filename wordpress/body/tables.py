@@ -22,7 +22,7 @@ _NO_CELL_HOLDS = "img iframe embed video audio pre blockquote hr figure details 
 def table(walker: Walker, tag: Tag, flow: Flow) -> None:
     flow.end_paragraph()
     rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
-    cells = [[cell for cell in row.find_all(["td", "th"], recursive=False)] for row in rows]
+    cells = [list(row.find_all(["td", "th"], recursive=False)) for row in rows]
     if tag.find(_NO_CELL_HOLDS) or max(map(len, cells), default=0) < 2:
         walker.body.flattened["table"] += 1
         _say(flow, str(tag.get("data-caption") or ""))
