@@ -18,6 +18,7 @@ from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, RelatedPost
 from home.demo.body import Named, Things, stream_data
 from home.demo.keeping import Keeper
 from home.demo.reading import DemoError, PageText, PostText
+from home.demo.replies import write_replies
 from home.models import HomePage, StandardPage
 
 # An update that readers are told of was made this long after the post, unless its file says when.
@@ -98,6 +99,8 @@ def _relations(text: PostText, things: Things, authors: Named, topics: Named) ->
         "topics": [topics[key].pk for key in text.topics],
         "tags": [tag_name(tag) for tag in text.tags],
         "related": [things.pages[f"/blog/{slug}/"] for slug in text.related],
+        # Like imported.
+        **({"replies": text.replies} if text.replies else {}),
     }
 
 
@@ -125,6 +128,7 @@ def _publish_post(
     post.related_posts = [RelatedPost(post_id=pk, sort_order=n) for n, pk in enumerate(relations["related"])]
     post.topics = relations["topics"]
     post.tags.set(relations["tags"])
+    write_replies(post, relations.get("replies", []))
     revision = _publish(post)
     # As if it had been published on its day.
     Page.objects.filter(pk=post.pk).update(

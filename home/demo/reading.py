@@ -92,6 +92,7 @@ class PostText:
     featured_until: datetime.date | None = None
     related: list[str] = field(default_factory=list)
     imported: bool = False
+    replies: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def key(self) -> str:
