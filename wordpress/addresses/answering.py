@@ -62,7 +62,7 @@ def _first_of(items: list[Found], moved: MovedBlog, request: HttpRequest) -> str
     for item in items:
         if item.page in pages:
             return pages[item.page].get_url(request)
-        if (item.image or item.document) and (found := _attached(item, moved, request)):
+        if item.type == "attachment" and (found := _attached(item, moved, request)):
             return found
     return None
 
@@ -89,6 +89,8 @@ def _pages_above(item: Found, moved: MovedBlog) -> list[int]:
 
 def _file(item: Found, of_hidden: bool) -> str | None:
     """``of_hidden``: it was uploaded to what readers may not see, and is shown only if they see it elsewhere."""
+    if not (item.image or item.document):  # it is missing
+        return None
     model: Any = CustomImage if item.image else get_document_model()
     file = model.objects.filter(pk=item.image or item.document).first()
     if file is None or (of_hidden and not _is_seen(file)):

@@ -100,7 +100,7 @@ class Links:
     def _item(self, items: list[Found], fragment: str) -> Attributes | None:
         """A post or page; of an attachment what it was uploaded to."""
         for item in items:
-            above = items_of(self.key, item.parent) if (item.image or item.document) and item.parent else []
+            above = items_of(self.key, item.parent) if item.type == "attachment" and item.parent else []
             for page in (found.page for found in [item, *above] if found.page):
                 return _to_page(page, fragment)
         return self._file(items)
