@@ -4,9 +4,9 @@ import re
 
 VERSIONS = ("4.0", "3.0", "2.5", "2.0", "1.0")
 TERMS = ("by", "by-sa", "by-nc", "by-nc-sa", "by-nd", "by-nc-nd")
-CC0, PUBLIC_DOMAIN, PERMISSION = "cc0-1.0", "pdm-1.0", "permission"
+CC0, PUBLIC_DOMAIN, PERMISSION, OWN = "cc0-1.0", "pdm-1.0", "permission", "own"
 COMMONS = {f"cc-{terms}-{version}" for terms in TERMS for version in VERSIONS}
-KEYS = frozenset({*COMMONS, CC0, PUBLIC_DOMAIN, PERMISSION})
+KEYS = frozenset({*COMMONS, CC0, PUBLIC_DOMAIN, PERMISSION, OWN})
 
 DEED = re.compile(
     r"https?://(?:[\w-]+\.)?creativecommons\.org/(licen[cs]es|publicdomain)/([a-z-]{2,10})/(\d\.\d)(?!\d)",

@@ -11,7 +11,7 @@ from wordpress.credits.aiming import Aim
 from wordpress.credits.leads import UNSURE
 from wordpress.credits.licences import name_of
 from wordpress.credits.lines import CreditLine, read_line
-from wordpress.credits.places import Passage, Use, units, without
+from wordpress.credits.places import Passage, Use, linked, units, without
 from wordpress.credits.prose import is_whole, prose
 
 How: TypeAlias = Literal["lift", "suggest", "off"]
@@ -57,15 +57,23 @@ class Lifted:
     changes: list[str] = field(default_factory=list)
 
 
-def lift(blocks: Sequence[Block], lead: int = 0, known: Mapping[int, str] = NOTHING, *, how: How = "lift") -> Lifted:
+def lift(
+    blocks: Sequence[Block],
+    lead: int = 0,
+    known: Mapping[int, str] = NOTHING,
+    *,
+    how: How = "lift",
+    caption_links: Sequence[tuple[str, str]] = (),
+) -> Lifted:
     """The credits of a post out of its blocks, which are left as they are: what is given back are others.
 
     ``lead`` is the key of its lead picture, ``known`` the credits that pictures were given by other posts, or by hand.
-    What is sure, of certain pictures, is lifted; the rest is suggested, and its words stay. ``suggest`` lifts nothing.
+    ``caption_links`` are those of a ``Body``. What is sure, of certain pictures, is lifted; the rest is suggested, and
+    its words stay. ``suggest`` lifts nothing.
     """
     lifting = _Lifting(deepcopy(list(blocks)), lead, known, how)
     if how != "off":
-        lifting.captions()
+        lifting.captions(list(caption_links))
         lifting.lines()
     return lifting.result()
 
@@ -85,12 +93,22 @@ class _Lifting:
         self.cut: list[Passage] = []
         self.lifted = Lifted(blocks)
 
-    def captions(self) -> None:
+    def captions(self, links: list[tuple[str, str]]) -> None:
         for use in self.shown:
-            line = read_line(use.caption, in_caption=True)
-            words = prose(use.caption).text.strip()
-            if line and self._take([use], line, words, line.is_sure):
+            self._give_to_picture(use)
+            html = linked(use.caption, links)
+            line = read_line(html, in_caption=True)
+            if line and self._take([use], line, use.caption, line.is_sure):
                 use.value["caption"] = line.rest
+
+    def _give_to_picture(self, use: Use) -> None:
+        """What a plugin's mark-up said of a use is said of the picture, unless that has another credit."""
+        own = use.value.get("credit")
+        credit = self.found.get(use.key) or self.known.get(use.key) or own
+        if self.how == "lift" and use.key and own and _folded(credit) == _folded(own):
+            use.value["credit"] = ""
+            self.found[use.key] = own
+            self.lifted.facts.append(Fact(use.key, own, "", "", own))
 
     def lines(self) -> None:
         if not self.shown and not self.lead:
@@ -109,7 +127,7 @@ class _Lifting:
 
     def _line(self, passage: Passage, line: CreditLine, uses: list[Use], is_certain: bool) -> None:
         """What the line says beside the credit, a title, becomes the caption."""
-        has_room = not line.rest or (len(uses) == 1 and not uses[0].is_lead and not uses[0].value.get("caption"))
+        has_room = not line.rest or (len(uses) == 1 and not uses[0].is_lead and not uses[0].caption)
         may_be_cut = is_certain and line.is_sure and has_room and is_whole(passage.html)
         if self._take(uses, line, prose(passage.html).text.strip(), may_be_cut):
             self.cut.append(passage)
@@ -162,8 +180,6 @@ class _Lifting:
         places = {old: new for new, old in enumerate(kept)} | {-1: -1}
         self.lifted.blocks = [block for block in left.values() if block]
         self.lifted.facts = [replace(fact, block=places[fact.block]) for fact in self.lifted.facts]
-        for use in self.shown:
-            use.value.pop("caption_html", None)
         return self.lifted
 
 

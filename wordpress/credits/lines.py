@@ -63,8 +63,17 @@ def read_line(html: str, in_caption: bool = False) -> CreditLine | None:
         return None
     for start in _starts(line.text) if in_caption else (0,):
         if found := _read(line, start, len(line.text), in_caption):
-            return replace(found, rest=found.rest or line.text[:start].rstrip(EDGE))
+            return _with_rest(found, line, start)
     return _at_its_beginning(line) if in_caption else None
+
+
+def _with_rest(found: CreditLine, line: Prose, start: int) -> CreditLine:
+    """Where what is before it is a credit too, it isn't clear who did what."""
+    if found.rest or not start:
+        return found
+    is_second = any(_read(line, other, start, in_caption=True) for other in _starts(line.text[:start]))
+    confidence = min(found.confidence, UNSURE) if is_second else found.confidence
+    return replace(found, rest=line.text[:start].rstrip(EDGE), confidence=confidence)
 
 
 def _at_its_beginning(line: Prose) -> CreditLine | None:
@@ -187,7 +196,7 @@ def _maker(line: Prose, start: int, end: int) -> CreditLine | None:
         start, sources = user.end(), [*sources, *filter(None, [user["source"]])]
     start, end = _inside(line.text, start, end)
     name = line.text[start:end]
-    is_linked = any(not is_deed(link.address) for link in line.links_on(start, end))
+    is_linked = any(link.start < end and start < link.end and not is_deed(link.address) for link in line.links)
     if not _names_somebody(name, is_linked or bool(user), sources):
         return None
     deed = next((key for link in line.links if (key := key_of_deed(link.address))), "")
@@ -227,7 +236,7 @@ def _without_tails(text: str, start: int, end: int) -> tuple[int, str, str, list
 
 def _address(line: Prose, start: int, end: int) -> str:
     """That of the link on the name, else of the only link."""
-    named = [link.address for link in line.links_on(start, end) if not is_deed(link.address)]
-    every = [link.address for link in line.links if not is_deed(link.address)]
-    address = named[0] if named else every[0] if len(every) == 1 else ""
-    return address if len(address) <= LONGEST_ADDRESS else ""
+    links = [link for link in line.links if not is_deed(link.address)]
+    named = [link.address for link in links if link.start < end and start < link.end]
+    address = named[0] if named else links[0].address if len(links) == 1 else ""
+    return address if len(address) <= LONGEST_ADDRESS and _host(address) else ""

@@ -29,8 +29,7 @@ class Use:
 
     @property
     def caption(self) -> str:
-        """With the links it had, where these are known."""
-        return self.value.get("caption_html") or escape(self.value.get("caption") or "", quote=False)
+        return self.value.get("caption") or ""
 
 
 @dataclass(frozen=True)
@@ -136,3 +135,14 @@ def _cut(html: str, spans: list[tuple[int, int]]) -> str:
         left.append(html[position : max(start, position)])
         position = max(end, position)
     return "".join([*left, html[position:]])
+
+
+def linked(caption: str, links: list[tuple[str, str]]) -> str:
+    """A caption as mark-up, with those of the links whose words are in it, which are taken out of the list."""
+    html, position = "", 0
+    for words, address in list(links):
+        if words and (start := caption.find(words, position)) >= 0:
+            html += f'{escape(caption[position:start])}<a href="{escape(address)}">{escape(words)}</a>'
+            position = start + len(words)
+            links.remove((words, address))
+    return html + escape(caption[position:])

@@ -22,9 +22,6 @@ class Prose:
     text: str = ""
     links: list[Link] = field(default_factory=list)
 
-    def links_on(self, start: int, end: int) -> list[Link]:
-        return [link for link in self.links if link.start < end and start < link.end]
-
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
