@@ -11,7 +11,7 @@ from taggit.models import Tag
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
-from blog.kept import forget
+from blog.kept import forget, forgetting_once
 from blog.models import Author, BlogPage, Topic
 from home.demo.work import gather_statistics
 from images.models import CustomImage
@@ -32,7 +32,7 @@ def end(run: ImportRun, blog: ImportedBlog, progress: Progress) -> None:
         _index_named(blog)
     keys = list(waiting.order_by("type", "pk").values_list("pk", flat=True))
     for batch in in_batches(keys, AT_ONCE):
-        with transaction.atomic():
+        with forgetting_once(), transaction.atomic():
             _index_items(list(blog.items.filter(pk__in=batch).defer("raw")))
             run.done += len(batch)
             beat(run)

@@ -1,6 +1,7 @@
 """Topics, tags and authors: what a category, a tag or a login of the old blog is here."""
 
 from collections.abc import Iterable
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils.html import escape
@@ -59,10 +60,9 @@ class Terms:
         name = cut(term.name or term.slug, LONGEST_NAME)
         above = others.get(term.parent)
         candidates = [name, *(_with(name, further) for further in (above.name if above else "", term.slug) if further)]
-        numbered = (_with(name, str(number)) for number in range(2, 10_000))
-        return next(
-            one for one in (*candidates, *numbered) if not Topic.objects.filter(name__iexact=one).exists()
-        )
+        numbered = (_with(name, str(number)) for number in count(2))
+        taken = Topic.objects.filter
+        return next(one for one in chain(candidates, numbered) if not taken(name__iexact=one).exists())
 
     def _put_below(self, term: Term, others: dict[str, Term]) -> None:
         if not term.parent or _goes_round(term, others):

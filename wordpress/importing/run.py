@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from blog.kept import forgetting_once
 from wordpress.addresses.blogs import shape_of
 from wordpress.importing.blogs import describe, imported_blog
 from wordpress.importing.ending import end
@@ -63,7 +64,7 @@ class _Import:
         self.blog = imported_blog(self.run, self.reading.export, self.options)
         taking_in = TakingIn(self.run, self.blog, self.options)
         for batch in in_batches(chain([first] if first else [], items), taking_in.AT_ONCE):
-            with transaction.atomic():
+            with forgetting_once(), transaction.atomic():
                 taking_in.take(batch)
                 self._go_on(batch[-1].title, self.reading.bytes_read // 1024 - self.run.done)
                 beat(self.run)
@@ -78,7 +79,7 @@ class _Import:
         shape = shape_of(self.blog)
         posts = self.blog.items.filter(run=self.run, type="post").order_by("pk").values_list("pk", flat=True)
         for batch in in_batches(posts if "%category%" in shape.permalinks else (), AT_ONCE):
-            with transaction.atomic():
+            with forgetting_once(), transaction.atomic():
                 rows = self._rows(batch)
                 note_other_paths([(row, parse_item(unpacked(row.raw))) for row in rows], shape)
                 beat(self.run)
@@ -102,7 +103,7 @@ class _Import:
         keys = list(keys)
         self._begin(step, len(keys))
         for batch in in_batches(keys, at_once):
-            with transaction.atomic():
+            with forgetting_once(), transaction.atomic():
                 for row in self._rows(batch):
                     write(row)
                     self._go_on(row.title, 1)

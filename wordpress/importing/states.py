@@ -20,6 +20,10 @@ class Visibility:
     password: str = ""
     for_signed_in: bool = False
 
+    @property
+    def is_restricted(self) -> bool:
+        return bool(self.password) or self.for_signed_in
+
 
 def visibility_of(item: Item, when: When | None, options: Options, now: datetime.datetime) -> Visibility:
     if item.status == "publish":

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from taggit.models import TaggedItemBase
 from wagtail.models import Page, ReferenceIndex
 
-from blog.kept import forget
+from blog.kept import forget, forgetting_once
 from blog.models import BlogPage, BlogPageTag
 from wordpress.importing.holding import ToBeStopped, beat, holding
 from wordpress.importing.progress import Progress
@@ -49,7 +49,7 @@ class _Undo:
         self._each(_("pages and posts"), pages, self._take_page)
         files = made.filter(Q(image__isnull=False) | Q(document__isnull=False)).order_by("pk")
         self._each(_("pictures and files"), files, self._take_file)
-        with transaction.atomic():
+        with forgetting_once(), transaction.atomic():
             self._take_named()
             self._forget_sources()
         forget()
@@ -60,7 +60,7 @@ class _Undo:
         self.run.step, self.run.done, self.run.total = step, 0, len(keys)
         self.progress.begin(step, len(keys))
         for batch in in_batches(keys, AT_ONCE):
-            with transaction.atomic():
+            with forgetting_once(), transaction.atomic():
                 found = ImportedItem.objects.defer("raw").select_related("page", "image", "document").in_bulk(batch)
                 for key in batch:
                     take(found[key])

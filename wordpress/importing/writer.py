@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from blog.models import BlogIndexPage, BlogPage, BlogPageAuthor, BlogPageTag, Topic
@@ -41,6 +42,7 @@ class Writer:
         self.home = self.blog.get_parent().specific
         self.terms, self.people = Terms(blog, run), People(blog, run, options.authors)
         self.texts = Texts(run, blog, options)
+        self._topics = Topic.objects.in_bulk(self.terms.topics.values())
 
     def write(self, row: ImportedItem) -> None:
         """What can't be written is said on the row, and the next one is not held up by it."""
@@ -93,7 +95,7 @@ class Writer:
         text = self.texts.make(row, item)
         is_new = page is None
         if page is None:
-            page = BlogPage() if self._is_post(row) else StandardPage()
+            page = _new(BlogPage if self._is_post(row) else StandardPage)
         self._fill(page, item, text, when)
         _show(page, item, seen, when)
         if is_new:
@@ -102,7 +104,8 @@ class Writer:
             write_again(page)
         written_at = when.modified if is_new and when else timezone.now()
         row.written_revision = write_revision(page, written_at, scheduled=bool(seen.go_live_at) and not page.live)
-        _restrict(page, seen)
+        if seen.is_restricted or not is_new:
+            _restrict(page, seen)
         self._credit(text, page)
         self._note(row, item, text, seen, page)
         return page
@@ -130,7 +133,8 @@ class Writer:
         post.post_authors = [
             BlogPageAuthor(author_id=key, sort_order=order) for order, key in enumerate(self._authors(item))
         ]
-        post.topics = list(Topic.objects.filter(pk__in=self._keys(item, "category", self.terms.topics)))
+        topics = (self._topics.get(key) for key in self._keys(item, "category", self.terms.topics))
+        post.topics = [topic for topic in topics if topic]
         post.tagged_items = [BlogPageTag(tag_id=key) for key in self._keys(item, "tag", self.terms.tags)]
 
     def _authors(self, item: Item) -> list[int]:
@@ -150,14 +154,14 @@ class Writer:
     def _parent(self, row: ImportedItem, page: Any) -> Page:
         """Parents are written first. One that didn't come leaves its children at the top."""
         if isinstance(page, BlogPage):
-            return Page.objects.get(pk=self.blog.pk)
+            return self.blog
         above = self.imported_blog.items.filter(
             wp_id=row.parent_id_there, type__in=self.options.types_of("page"), page__isnull=False
         )
         found = above.order_by("key").first() if row.parent_id_there else None
         if found and found.page and isinstance(found.page.specific, StandardPage):
             return found.page
-        return Page.objects.get(pk=self.home.pk)
+        return self.home
 
     def _note(self, row: ImportedItem, item: Item, text: Text, seen: Visibility, page: Any) -> None:
         """For the report: everything that is not as it was there."""
@@ -180,6 +184,14 @@ class Writer:
 FIELDS = (
     "page state reason notes written_hash written_revision waits_for_others waits_for_index run made_by raw".split()
 )
+
+
+def _new(model: type[BlogPage] | type[StandardPage]) -> BlogPage | StandardPage:
+    """Nothing is looked for in the database that can't be there yet."""
+    page = model()
+    for relation in get_all_child_relations(page):
+        setattr(page, relation.get_accessor_name(), [])
+    return page
 
 
 def _show(page: Any, item: Item, seen: Visibility, when: When | None) -> None:
