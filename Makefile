@@ -10,7 +10,7 @@ lock := $(bin)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install run dev test format lock bench bench-search lighthouse screenshots soak
+.PHONY: help install run dev test format lock bench bench-search bench-import lighthouse screenshots soak
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -48,13 +48,16 @@ bench: $(installed) ## Measure speed, size and memory, and search up to 100,000 
 bench-search: $(installed) ## Measure only how fast the archive is searched; POSTS=1000 for a quick look
 	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
 
+bench-import: $(installed) ## Measure how fast an export of 40,000 items is read, and with how much memory
+	@$(bin)/python -m bench.moving_in
+
 lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as on a phone; ARGS="--runs 1 --only post"
 	@$(bin)/python -m bench.lighthouse $(ARGS)
 
 screenshots: $(installed_for_tests) ## Photograph every kind of page, light and dark, wide and narrow, into OUT=
 	@$(bin)/python -m bench.screenshots $(if $(OUT),$(OUT),screenshots)
 
-soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read 200,000 damaged pictures
+soak: $(installed_for_tests) ## Let eight editors publish at the same moment, a post wait for its time, and read damaged pictures and exports
 	@$(bin)/python -m bench.soak
 
 $(bin)/python:

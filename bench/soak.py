@@ -2,8 +2,9 @@
 
 Eight editors publish three posts each, all at once, on SQLite with four web workers and the background
 worker; then a post waits for its time. Nothing may fail and nothing may be lost. Then 200,000 damaged pictures
-are asked who made them: nothing may be raised, and none may take longer than a second. Last, 10,000 searches put
-together at random are read: nothing may be raised, and nothing that was typed may be misread.
+are asked who made them: nothing may be raised, and none may take longer than a second. Then 10,000 searches put
+together at random are read: nothing may be raised, and nothing that was typed may be misread. Last, 2,000 exports of
+an old blog, each with one wrong byte: nothing may be raised, and nothing may be lost but what that byte is in.
 """
 
 import datetime
@@ -27,6 +28,7 @@ import requests
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 
+from bench.damaged_exports import read_damaged_exports
 from tests.fuzz import fuzz
 from tests.fuzz_searches import fuzz_reading
 
@@ -245,7 +247,7 @@ def main() -> int:
     settings.configure(USE_I18N=False)  # what readers are told is said as it is written
     with running_site() as site:
         good = [publish_together(site), finish_tasks(site), go_live(site)]
-    good += [read_damaged_pictures(), read_random_searches()]
+    good += [read_damaged_pictures(), read_random_searches(), read_damaged_exports()]
     print("Nothing failed, nothing lost." if all(good) else "FAILED")
     return 0 if all(good) else 1
 

@@ -36,8 +36,12 @@ STRICT = etree.XMLParser(**SAFE, **KEEPING)
 LENIENT = etree.XMLParser(**SAFE, **KEEPING, recover=True)
 
 
-def mended(piece: Piece, repairs: Counter[str]) -> bytes:
-    """The piece as a strict parser takes it, if anything can be done; each kind of mending is counted."""
+def mended(piece: Piece, declared: bytes = b"") -> bytes:
+    """The piece as a strict parser takes it, if anything can be done; each kind of mending is counted in it.
+
+    ``declared`` are the namespaces that its element is to declare itself.
+    """
+    repairs = piece.repairs
     is_clean = not plain_bytes.is_damaged(piece.data)
     parts, position = [], 0
     for start, end in piece.cdata:
@@ -48,7 +52,8 @@ def mended(piece: Piece, repairs: Counter[str]) -> bytes:
             parts.append(b"]]>")
             position += 3 * bool(DAMAGED_END.match(piece.data, end))
     parts.append(_outer(piece.data[position:], repairs, is_clean))
-    return b"".join(parts)
+    start = f"<{piece.name}".encode()
+    return b"".join(parts).replace(start, start + declared, 1)
 
 
 def _outer(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:

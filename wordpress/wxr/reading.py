@@ -82,7 +82,7 @@ class Reading:
                 if piece.name == "item":
                     yield from self._item(piece, stream, source.name)
                 elif piece.name:
-                    self._add(piece)
+                    self._add(piece, stream)
                 else:
                     self._warn(f"“{source.name}” has an item whose beginning is missing: it could not be read.")
         except Declares:
@@ -97,10 +97,10 @@ class Reading:
             return
         yield item_of(piece, self._ordinal, stream.declared)
 
-    def _add(self, piece: Piece) -> None:
+    def _add(self, piece: Piece, stream: "Stream") -> None:
         if piece.is_too_long:
             return
-        element, _is_strict = markup.parse(markup.mended(piece, piece.repairs))
+        element, _is_strict = markup.parse(markup.mended(piece, stream.declared))
         if element is not None:
             self._channel.add(name_of(element), element)
         self._note_repairs(piece.repairs)
@@ -148,7 +148,7 @@ class Stream:
 
 
 def item_of(piece: Piece, ordinal: int, declared: bytes = b"") -> Item:
-    raw = markup.mended(piece, piece.repairs).replace(b"<item", b"<item" + declared, 1)
+    raw = markup.mended(piece, declared)
     element, is_strict = markup.parse(raw)
     how: dict[str, Any] = {"raw": raw, "repairs": tuple(listed(piece.repairs)), "is_whole": piece.is_whole}
     if element is None:
