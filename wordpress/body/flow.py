@@ -9,6 +9,7 @@ from wordpress.body.contract import Block
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ADDRESS = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
+_LISTS_BESIDE = re.compile(r"</ul><ul>|</ol><ol>")
 MORE = "more"  # no block: where the words for lists end
 
 
@@ -133,5 +134,7 @@ class Flow:
 
     def _end_text(self) -> None:
         if self._finished:
-            self.blocks.append({"type": "text", "value": "".join(self._finished)})
+            # The editor knows no end between two lists of the same kind.
+            html = _LISTS_BESIDE.sub("", "".join(self._finished))
+            self.blocks.append({"type": "text", "value": html})
             self._finished = []

@@ -19,7 +19,7 @@ _NESTED = "list"  # within an item, until it is written
 
 
 def any_list(walker: Walker, tag: Tag, flow: Flow) -> None:
-    if tag.find(_MORE_THAN_WORDS) or tag.select_one(".wp-block-button, .wp-block-file"):
+    if tag.find(_MORE_THAN_WORDS) or tag.find(class_=["wp-block-button", "wp-block-file"]):
         _item_by_item(walker, tag, flow)
     elif html := _written(walker, tag):
         if isinstance(flow, _Item):

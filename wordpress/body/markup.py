@@ -10,6 +10,7 @@ from wordpress.body.pieces import pieces
 
 DEEPEST = 60
 MOST_TAGS = 100_000
+_MOST_PARAGRAPHS = 300_000  # beyond that many tags nothing but words
 _MOST_STYLES = 12  # of letters, open at once: each is opened again in every paragraph that follows
 # Tags that HTML closes by itself.
 _CLOSED_BY_ITSELF = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup colgroup rt rp".split())
@@ -97,7 +98,11 @@ def _bounded(html: str, removed: Counter[str]) -> str:
             continue
         count += 1
         _note_what_goes(piece.text, piece.name, piece.closes, removed)
-        if count > MOST_TAGS or (piece.name in _PARTS_OF_TABLES and not depth["table"]):
+        if count > MOST_TAGS:
+            out.append("".join(f"</{name}>" * depth.pop(name, 0) for name in _STYLES))
+            out.append(piece.text if piece.name in ("p", "br") and count < _MOST_PARAGRAPHS else " ")
+            continue
+        if piece.name in _PARTS_OF_TABLES and not depth["table"]:
             out.append(" ")
             continue
         if piece.name in _CLOSED_BY_ITSELF or piece.name in _VOID:

@@ -8,11 +8,11 @@ Kind = Literal["text", "tag", "comment", "exact"]
 
 # Elements in which neither empty lines nor brackets mean anything.
 EXACT = frozenset("pre script style textarea svg math template noscript".split())
-_START = re.compile(r"<(!--|/?([a-zA-Z][^\s/>]{0,60}))")
+_START = re.compile(r"<(!--|/?([a-zA-Z][^\s/<>]{0,60}))")
 _END_OF_TAG = re.compile(r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _END_OF_A_BROKEN_TAG = re.compile(r"[^<>]*+>")
 _LONGEST_TAG = 4000  # characters in which a ">" in quotes is looked for
-_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in EXACT}
+_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in EXACT | {"code"}}
 
 
 class Piece(NamedTuple):

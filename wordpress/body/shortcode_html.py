@@ -64,7 +64,7 @@ class Shown:
             out.append(html[position : tag.start])
             position = tag.stop
             if tag.is_text:
-                out.append("&#91;" + html[tag.start + 2 : tag.stop - 1])
+                out.append(_undoubled(html[tag.start : tag.stop]))
             elif tag.is_end:
                 out.append(ends.pop(number, ""))
             elif (pair := self._pair(html, tag, found)) is not None:
@@ -92,6 +92,11 @@ class Shown:
             return None
         self.body.unknown[f"[{tag.name}]"] += 1
         return "", ""
+
+
+def _undoubled(tag: str) -> str:
+    """``[[x]]`` as what shows ``[x]`` and is nobody's shortcode any more."""
+    return "&#91;" + tag.removeprefix("[").removeprefix("[").removesuffix("]") + "]" * (not tag.endswith("]]"))
 
 
 def _links_closed(html: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from wordpress.body.pieces import pieces
+from wordpress.body import pieces as html_pieces
 
 # What stands in these is code: brackets in it mean nothing.
 EXACT = frozenset("sourcecode code cc crayon php html css js javascript python sql bash vc_raw_html et_pb_code".split())
@@ -26,7 +26,8 @@ class Tag:
     name: str
     said: str = ""  # between name and bracket
     closes: bool = False
-    is_text: bool = False  # [[name]]
+    is_text: bool = False  # [[name]], or one of [[name]…[/name]]
+    is_doubled: bool = False  # one of its brackets is
     body: str | None = None  # of code, as it stands there
     end: int = -1
     is_end: bool = False
@@ -52,7 +53,7 @@ def tags(html: str) -> list[Tag]:
     """All in their order, those in code, comments and attributes of HTML left alone."""
     found: list[Tag] = []
     position = failures = 0
-    for piece in pieces(html):
+    for piece in html_pieces.pieces(html, html_pieces.EXACT | {"code"}):
         end = position + len(piece.text)
         if piece.kind == "text" and failures < _MOST_FAILURES:
             failures += _in_text(html, max(position, found[-1].stop if found else 0), end, found)
@@ -82,6 +83,7 @@ def _tag(html: str, match: re.Match[str]) -> Tag:
         return Tag(match.start(), match.end(), name, said, is_text=True)
     start, stop = match.start() + len(opening), match.end() - len(closing)
     tag = Tag(start, stop, name.lower(), said, bool(slash), attributes=attributes(said))
+    tag.is_doubled = bool(closing if slash else opening)
     if tag.name in EXACT and not slash:
         close = html.find(f"[/{name}]", stop)
         if close >= 0:
@@ -105,5 +107,9 @@ def _paired(found: list[Tag]) -> list[Tag]:
                 waiting[found[last].name] -= 1
                 if found[last].name == tag.name:
                     break
-            found[last].end, tag.is_end = number, True
+            if found[last].is_doubled and tag.is_doubled:
+                found[last].start, tag.stop = found[last].start - 1, tag.stop + 1
+                found[last].is_text = tag.is_text = True
+            else:
+                found[last].end, tag.is_end = number, True
     return found
