@@ -92,6 +92,12 @@ def test_what_may_be_seen_as_well_as_credited_is_a_guess(html):
     assert not read_line(html).is_sure
 
 
+def test_month_is_nobody_but_may_be_a_name_s_first():
+    assert read_line("Photos: April 2014") is None
+    assert read_line("Photo: 3 April 2014") is None
+    assert read_line("Photo: April Jones").is_sure
+
+
 def test_long_text_is_no_credit_line():
     assert read_line("Photo: " + "Lena " * 20_000) is None
     assert read_line("Photo: Lena Vogt" + "<b></b>" * 20_000) is None

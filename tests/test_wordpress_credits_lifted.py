@@ -14,6 +14,9 @@ from wordpress.credits.lifting import lift
 LENA = "Photo: Lena Vogt"
 HARBOUR = "<p>The harbour was empty.</p>"
 
+LINES = [line.html for line in CREDITS] + [html for _where, html in NO_CREDITS]
+CAPTIONS = [BeautifulSoup(line, "html.parser").get_text() for line in LINES] + [""] * len(LINES)
+
 
 def picture(key, caption="", credit=""):
     image = {"image": key, "decorative": False, "alt_text": "Boats"}
@@ -180,6 +183,10 @@ def test_line_at_the_beginning_is_about_the_lead_picture_above_it():
     assert credits_of(lift([text(LENA, "Cold."), {"type": "divider", "value": None}], lead=4)) == [(4, "Lena Vogt")]
 
 
+def test_line_at_the_beginning_and_before_a_picture_is_about_that():
+    assert credits_of(lift([text(LENA), picture(1), text("Cold.")], lead=4)) == [(1, "Lena Vogt")]
+
+
 def test_line_far_from_every_picture_stays_and_is_suggested():
     blocks = [picture(1), text("Cold.", LENA, "Wet.")]
     lifted = lift(blocks)
@@ -295,16 +302,13 @@ def counted(words):
 
 
 def random_post(chance):
-    lines = [line.html for line in CREDITS] + [html for _where, html in NO_CREDITS]
-    captions = [BeautifulSoup(line, "html.parser").get_text() for line in lines] + [""] * len(lines)
-
     def paragraph():
-        return chance.choice(["<br/>", " "]).join(chance.choices(lines, k=chance.choice([1, 1, 1, 2])))
+        return chance.choice(["<br/>", " "]).join(chance.choices(LINES, k=chance.choice([1, 1, 1, 2])))
 
     makers = [
-        lambda: picture(chance.randint(1, 4), chance.choice(captions), chance.choice(["", "", "Ada Brandt"])),
+        lambda: picture(chance.randint(1, 4), chance.choice(CAPTIONS), chance.choice(["", "", "Ada Brandt"])),
         lambda: gallery(chance.randint(1, 4), chance.randint(1, 4)),
-        lambda: missing(chance.choice(captions)),
+        lambda: missing(chance.choice(CAPTIONS)),
         lambda: text(*(paragraph() for _count in range(chance.randint(1, 3)))),
         lambda: text(HARBOUR),
     ]

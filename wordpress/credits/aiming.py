@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from wordpress.credits.leads import SURE
 from wordpress.credits.lines import CreditLine
-from wordpress.credits.places import Passage, Unit, Use
+from wordpress.credits.places import Unit, Use
 
 ORDER = {"1": 0, "2": 1, "3": 2, "last": -1, "top": 0, "bottom": -1}
 BESIDE_ANOTHER = ("top", "bottom")
@@ -59,19 +59,22 @@ class Aim:
         return ([group[position]], True) if there else (self._nearest(number), False)
 
     def _near(self, number: int) -> list[Use]:
-        """Directly before or after; of both, the one that still needs a credit, else the one before."""
-        before, after = self._next(number, -1), self._next(number, 1)
+        """Directly before or after; of both, the one that still needs a credit, else the one before.
+
+        The lead picture is before the first line where no other picture is beside that.
+        """
+        start, before = self._next(number, -1)
+        _end, after = self._next(number, 1)
         if before and after and any(map(self.is_bare, after)) and not any(map(self.is_bare, before)):
             return after
-        return before or after
+        return before or after or ([self.lead] if self.lead and start < 0 else [])
 
-    def _next(self, number: int, step: int) -> list[Use]:
+    def _next(self, number: int, step: int) -> tuple[int, list[Use]]:
+        """What isn't a credit, and the pictures there."""
         while (number := number + step) in self.lines:
             pass
-        if number == -1:
-            return [self.lead] if self.lead else []
-        unit = self.units[number] if number < len(self.units) else None
-        return unit if isinstance(unit, list) else []
+        unit = self.units[number] if 0 <= number < len(self.units) else None
+        return number, unit if isinstance(unit, list) else []
 
     def _among(self, near: list[Use], line: CreditLine) -> tuple[list[Use], bool]:
         bare = [use for use in near if self.is_bare(use)]
@@ -87,16 +90,16 @@ class Aim:
         return number
 
     def _at_the_end(self, number: int, line: CreditLine) -> tuple[list[Use], bool]:
-        keys = {use.key or id(use) for use in self.all}
         bare = [use for use in self.all if self.is_bare(use)]
-        if len(keys) == 1 or len({use.key or id(use) for use in bare}) == 1:
-            return (self.all if len(keys) == 1 else bare)[:1], True
+        for group in (self.all, bare):
+            if len({use.key or id(use) for use in group}) == 1:
+                return group[:1], True
         if self.lead and self.lead in bare and not line.is_plural:
             return [self.lead], True
         return (bare if line.is_plural else self._nearest(number)), False
 
     def _nearest(self, number: int) -> list[Use]:
         """The last before it that needs a credit, else the first that does."""
-        before = [use for unit in self.units[:number] if not isinstance(unit, Passage | None) for use in unit]
+        before = [use for unit in self.units[:number] if isinstance(unit, list) for use in unit]
         bare = [use for use in self.all if self.is_bare(use)]
         return [use for use in before if self.is_bare(use)][-1:] or bare[:1]

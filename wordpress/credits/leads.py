@@ -21,7 +21,7 @@ ORDER = "|".join([say.FIRST, say.SECOND, say.THIRD, say.LAST, say.TOP, say.BOTTO
 WHAT = rf"(?:(?:{ORDER})\ )?(?:(?:{say.KIND})\ )?(?:{{what}})(?:\ \(?(?:\d|{ORDER})\)?)?"
 LABELS = say.LABELS.format(pictures=say.PICTURES, others=say.OTHERS, lead=say.LEAD)
 MARK = (
-    rf"\s*:(?:\s+von(?!\w|\ de[rnm]\ ))?|\s*(?:{say.RIGHTS})(?:\ ?{say.YEARS},?)?"
+    rf"\s*:(?!:)(?:\s+von(?!\w|\ de[rnm]\ ))?|\s*(?:{say.RIGHTS})(?:\ ?{say.YEARS},?)?"
     rf"|\s+(?:{say.BY})(?!\w):?|\s+(?:{say.COURTESY})(?!\w):?"
 )
 AFTER = rf"(?:(?:{MARK})+|\s+(?P<of>{say.OF})(?!\w)|\s+(?P<via>{say.VIA})(?!\w))"

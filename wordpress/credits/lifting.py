@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -15,6 +16,7 @@ from wordpress.credits.places import Passage, Use, linked, units, without
 from wordpress.credits.prose import is_whole, prose
 
 How: TypeAlias = Literal["lift", "suggest", "off"]
+MOST_LINES = 300  # of a post; what comes after stays
 NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
@@ -90,7 +92,7 @@ class _Lifting:
         self.lead_key = lead
         self.given: dict[Use, CreditLine] = {}
         self.found: dict[int, str] = {}
-        self.cut: list[Passage] = []
+        self.cut: set[Passage] = set()
         self.lifted = Lifted(blocks)
 
     def captions(self, links: list[tuple[str, str]]) -> None:
@@ -103,8 +105,8 @@ class _Lifting:
 
     def _give_to_picture(self, use: Use) -> None:
         """What a plugin's mark-up said of a use is said of the picture, unless that has another credit."""
-        own = use.value.get("credit")
-        credit = self.found.get(use.key) or self.known.get(use.key) or own
+        own = use.value.get("credit") or ""
+        credit = self.found.get(use.key) or self.known.get(use.key, own)
         if self.how == "lift" and use.key and own and _folded(credit) == _folded(own):
             use.value["credit"] = ""
             self.found[use.key] = own
@@ -113,11 +115,9 @@ class _Lifting:
     def lines(self) -> None:
         if not self.shown and not self.lead:
             return
-        read = {
-            number: line
-            for number, unit in enumerate(self.units)
-            if isinstance(unit, Passage) and (line := read_line(unit.html))
-        }
+        passages = ((number, unit) for number, unit in enumerate(self.units) if isinstance(unit, Passage))
+        found = ((number, line) for number, passage in passages if (line := read_line(passage.html)))
+        read = dict(islice(found, MOST_LINES))
         aim = Aim(self.units, read, self.lead, self.lead_key, self._is_bare)
         for number, line in read.items():
             uses, is_certain = aim.at(number)
@@ -130,7 +130,7 @@ class _Lifting:
         has_room = not line.rest or (len(uses) == 1 and not uses[0].is_lead and not uses[0].caption)
         may_be_cut = is_certain and line.is_sure and has_room and is_whole(passage.html)
         if self._take(uses, line, prose(passage.html).text.strip(), may_be_cut):
-            self.cut.append(passage)
+            self.cut.add(passage)
             if line.rest:
                 uses[0].value["caption"] = line.rest
 
@@ -145,7 +145,8 @@ class _Lifting:
         confidence = line.confidence if is_sure else min(line.confidence, UNSURE)
         for use in {use.key: use for use in uses if use.key and not self._says(use, line)}.values():
             suggestion = Suggestion(use.key, words, line.credit, line.url, line.licence, confidence)
-            self.lifted.suggestions.append(suggestion)
+            if suggestion not in self.lifted.suggestions:
+                self.lifted.suggestions.append(suggestion)
         return False
 
     def _credit_of(self, use: Use) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
 from wordpress.credits import leads
@@ -15,6 +16,7 @@ from wordpress.credits.vocabulary import SOURCES, TOOLS
 LONGEST_LINE = 120
 LONGEST_CAPTION = 500
 LONGEST_ADDRESS = 500
+MOST_PARTS = 30  # of a caption
 
 PART = re.compile(
     r"(?<=[.!?…])\s+|\s*(?:\||//|•|·|;|,)\s*|\s+[–—-]+\s+"
@@ -47,7 +49,7 @@ class CreditLine:
     def credit(self) -> str:
         """The name with all that has no field of its own: where the picture is from, unless the address shows it."""
         source = self.source.lower()
-        is_told = not source or source in TOOLS or SOURCES.get(source, " ") in _host(self.url)
+        is_told = not source or source in TOOLS or _is_at(self.url, SOURCES.get(source, source))
         whole = self.name if is_told else f"{self.name} / {self.source}"
         return f"{whole}, {self.terms}" if self.terms else whole
 
@@ -78,16 +80,16 @@ def _with_rest(found: CreditLine, line: Prose, start: int) -> CreditLine:
 
 def _at_its_beginning(line: Prose) -> CreditLine | None:
     """``Photo: Lena Vogt. The old harbour``: where the name ends is a guess."""
-    for mark in PART.finditer(line.text):
+    for mark in islice(PART.finditer(line.text), MOST_PARTS):
         if found := _read(line, 0, mark.start(), in_caption=True):
             return replace(found, rest=line.text[mark.end() :], confidence=min(found.confidence, UNSURE))
     return None
 
 
 def _starts(caption: str) -> Iterator[int]:
-    """Of the whole, and of what stands behind each mark between its parts."""
+    """Of the whole, and of what stands behind the marks between its parts."""
     yield 0
-    for mark in PART.finditer(caption):
+    for mark in islice(PART.finditer(caption), MOST_PARTS):
         yield mark.end()
 
 
@@ -152,19 +154,15 @@ def _place(head: str) -> str:
 def _titled(line: Prose, start: int, end: int, confidence: int) -> CreditLine | None:
     """``‘Life is Tremendous’ by Stewf``, or a linked title without the marks."""
     start = _after_spaces(line.text, start, end)
-    if quoted := leads.TITLE.match(line.text, start, end):
-        after, title = quoted.end(), quoted["title"]
-    else:
-        link = next((link for link in line.links if link.start == start and _is_of_pictures(link.address)), None)
-        by = leads.BY_AFTER_A_TITLE.match(line.text, link.end, end) if link else None
-        if not link or not by:
-            return None
-        after, title = by.end(), line.text[start : link.end]
-    credit = _maker(line, after, end)
-    if not credit:
+    quoted = leads.TITLE.match(line.text, start, end)
+    link = next((link for link in line.links if link.start == start), None)
+    by = quoted or (leads.BY_AFTER_A_TITLE.match(line.text, link.end, end) if link else None)
+    credit = _maker(line, by.end(), end) if by else None
+    is_of_a_picture = any(_is_of_pictures(link.address) or key_of_deed(link.address) for link in line.links)
+    if not by or not credit or not (quoted or is_of_a_picture):
         return None
-    if any(_is_of_pictures(link.address) for link in line.links):
-        confidence = max(confidence, SURE)
+    title = quoted["title"] if quoted else line.text[start : by.start()]
+    confidence = max(confidence, SURE) if is_of_a_picture else confidence
     return replace(credit, rest=title.strip(), confidence=min(confidence, credit.confidence))
 
 
@@ -181,9 +179,13 @@ def _host(address: str) -> str:
         return ""
 
 
+def _is_at(address: str, host: str) -> bool:
+    """``host`` is the beginning of a name, or of its last parts: "flickr." is at www.flickr.com."""
+    return f".{host}" in f".{_host(address)}"
+
+
 def _is_of_pictures(address: str) -> bool:
-    host = _host(address)
-    return any(part in host for part in SOURCES.values())
+    return any(_is_at(address, host) for host in SOURCES.values())
 
 
 def _maker(line: Prose, start: int, end: int) -> CreditLine | None:

@@ -15,21 +15,26 @@ AGENCIES = frozenset("dpa afp epa efe ap ansa ddp imago nasa".split())
 # With any of these it is about something, or nobody in particular.
 NEVER = frozenset(
     """
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday januar februar märz mai juni juli oktober dezember montag dienstag mittwoch
-    donnerstag freitag samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre
-    lundi mardi mercredi jeudi vendredi samedi dimanche enero febrero marzo abril mayo junio julio agosto septiembre
-    octubre noviembre diciembre lunes martes miércoles jueves viernes gennaio febbraio aprile maggio giugno luglio
-    settembre ottobre novembre dicembre today tomorrow yesterday
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes today tomorrow yesterday
     how what why when where who this that these those see click here more read view watch
     my our your his their her its me myself mine i we us meine unsere eigene eigenes mon ma mes notre nos mi mis
     nuestra nuestro mio mia nostra nostro
     own author authors unknown anonymous various none
-    trip fair party wedding festival tour week weekend visit holiday concert gallery galleries slideshow album part day
-    figure fig abbildung page step version chapter number size
+    still stills trip fair party wedding festival tour week weekend visit holiday concert gallery galleries slideshow
+    album part day figure fig abbildung step version chapter number size
     canon nikon iphone sony olympus pentax fujifilm leica samsung kodak hasselblad panasonic android windows
     appointment design default numbers accident request mail email phone hand law notice policy infringement
-    hardback softcover paperback hardcover instagram: facebook twitter
+    hardback softcover paperback hardcover facebook twitter
+    """.split()
+)
+# Alone or with numbers no name; April Jones is.
+MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december januar februar märz mai juni
+    juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero
+    marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno
+    luglio settembre ottobre dicembre
     """.split()
 )
 # Said of pictures whose maker isn't named; with other words an archive or Dr. Lang.
@@ -59,7 +64,7 @@ def is_name(text: str, is_certain: bool = False) -> bool:
     if not 0 < len(words) <= MOST_WORDS or len(text) > LONGEST or UNFIT.search(text):
         return False
     plain = [word.strip("(),.&’'").lower() for word in words]
-    if NEVER.intersection(plain) or LICENCE.fullmatch(text) or not any(map(str.isalpha, text)):
+    if NEVER.intersection(plain) or LICENCE.fullmatch(text) or all(map(_is_of_a_date, plain)):
         return False
     if len(words) == 1:
         return plain[0] not in NOBODY and _is_one_word_name(words[0], is_certain)
@@ -70,6 +75,10 @@ def is_name(text: str, is_certain: bool = False) -> bool:
         and all(map(_fits, words[1:]))
         and not any(map(_ends_a_sentence, words[:-1]))
     )
+
+
+def _is_of_a_date(word: str) -> bool:
+    return word in MONTHS or not any(map(str.isalpha, word))
 
 
 def _is_one_word_name(word: str, is_certain: bool) -> bool:

@@ -1,7 +1,7 @@
 """Where in the blocks of a post pictures stand, and lines that may be credits of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, TypeAlias
@@ -116,9 +116,9 @@ def is_blank(html: str) -> bool:
     return len(html) < 200 and not prose(html).text.strip()
 
 
-def without(cut: Sequence[Passage], units: Sequence[Unit], number: int, block: Block) -> Block | None:
+def without(cut: Set[Passage], units: Sequence[Unit], number: int, block: Block) -> Block | None:
     """A block without some of its lines, and the paragraphs that were nothing else; None where nothing is left."""
-    mine = [passage for passage in cut if passage.block == number]
+    mine = {passage for passage in cut if passage.block == number}
     if not mine:
         return block
     kept = [unit for unit in units if isinstance(unit, Passage) and unit.block == number and unit not in mine]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 LONGEST = 3000  # characters with mark-up: room for two long addresses
+MOST_TAGS = 60
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class _Reader(HTMLParser):
 
 
 def prose(html: str) -> Prose:
-    return _read(html).prose if len(html) <= LONGEST else Prose()
+    return _read(html).prose if len(html) <= LONGEST and html.count("<") <= MOST_TAGS else Prose()
 
 
 def is_whole(html: str) -> bool:
