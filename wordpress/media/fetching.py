@@ -15,7 +15,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO, cast
-from urllib.parse import quote, urljoin, urlsplit
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from django.utils.translation import gettext as _
 from wordpress.media.addresses import plain_host
 from wordpress.media.connection import Deadline, Dial, PinnedConnection
 from wordpress.media.public_addresses import is_public
+from wordpress.media.targets import PORTS, Refusal, Target, in_ascii, target_of
 
 MILLION = 1024 * 1024
 MOST_OF_A_FILE, MOST_OF_A_RUN = 25 * MILLION, 2048 * MILLION
@@ -31,10 +31,8 @@ MOST_REDIRECTS = 3
 MOST_FAILURES = 5  # of a host, one after the other
 # Of a server that is busy: how often it is asked again, and how long is waited for it, in seconds.
 MOST_TRIES, WAIT, LONGEST_WAIT = 3, 2, 30
-PORTS = {"http": 80, "https": 443}
 REDIRECTS, BUSY = (301, 302, 303, 307, 308), (429, 503)
 KEPT_IN_MEMORY, CHUNK = 4 * MILLION, 64 * 1024
-KEPT_IN_ADDRESSES = "/%:@!$&'()*+,;=~?"
 # No word of how it may be packed: what comes is the file.
 HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Goodwill; moving a blog)",
@@ -61,30 +59,12 @@ class Refused:
     reason: str
 
 
-@dataclass(frozen=True)
-class _Target:
-    scheme: str
-    host: str
-    port: int
-    path: str  # with its query, %-encoded
+class _Busy(Refusal):
+    """``host`` asks to be left alone for ``wait`` seconds."""
 
-    @property
-    def url(self) -> str:
-        return f"{self.scheme}://{self.host}{self.path}"
-
-
-class _Refusal(Exception):
-    """``is_failure`` where it is the server that did not do its work."""
-
-    def __init__(self, reason: str, *, is_failure: bool = False) -> None:
-        super().__init__(reason)
-        self.is_failure = is_failure
-
-
-class _Busy(_Refusal):
-    def __init__(self, wait: float) -> None:
-        super().__init__(_("The server of the old blog is too busy. Try again later."), is_failure=True)
-        self.wait = wait
+    def __init__(self, host: str, wait: float) -> None:
+        super().__init__(_("The server of the old blog is too busy. Try again later."))
+        self.host, self.wait = host, wait
 
 
 def addresses_of(host: str, port: int) -> list[str]:
@@ -115,7 +95,7 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        self._hosts = {_in_ascii(plain_host(host)) for host in allowed_hosts} - {""}
+        self._hosts = {in_ascii(plain_host(host)) for host in allowed_hosts} - {""}
         self._resolve, self._dial, self._sleep = resolve, dial, sleep
         self._tls = tls or ssl.create_default_context()
         self._failures: Counter[str] = Counter()
@@ -123,59 +103,61 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched | Refused:
         """Waits where the server says that it is busy, and asks again."""
-        for attempt in range(1, MOST_TRIES):
+        for attempt in range(1, MOST_TRIES + 1):
             try:
                 return self._fetched(url)
             except _Busy as busy:
-                self._sleep(min(max(busy.wait, WAIT**attempt), LONGEST_WAIT))
-            except _Refusal as refusal:
+                last = busy
+                if attempt < MOST_TRIES:
+                    self._sleep(min(max(busy.wait, WAIT**attempt), LONGEST_WAIT))
+            except Refusal as refusal:
                 return Refused(str(refusal))
-        try:
-            return self._fetched(url)
-        except _Refusal as refusal:
-            return Refused(str(refusal))
+        self._failures[last.host] += 1
+        return Refused(str(last))
 
     def _fetched(self, url: str) -> Fetched:
         deadline, seen_at = Deadline(SECONDS_FOR_A_FILE), ""
         for _step in range(MOST_REDIRECTS + 1):
-            target = self._allowed(_target(url, seen_at))
+            target = self._allowed(target_of(url, seen_at))
             found = self._asked(target, deadline)
             if isinstance(found, Fetched):
                 return found
             url, seen_at = found, target.url
-        raise _Refusal(_("The old address sends visitors on and on, and never to a file."))
+        raise Refusal(_("The old address sends visitors on and on, and never to a file."))
 
-    def _allowed(self, target: _Target) -> _Target:
-        """Raises _Refusal for what may not be asked."""
+    def _allowed(self, target: Target) -> Target:
+        """Raises Refusal for what may not be asked."""
         if target.scheme not in PORTS or not target.host:
-            raise _Refusal(_("Only addresses that begin with https:// or http:// are fetched."))
+            raise Refusal(_("Only addresses that begin with https:// or http:// are fetched."))
         if target.port not in PORTS.values():
-            raise _Refusal(_("Only the usual ports of a web server are asked, 80 and 443."))
+            raise Refusal(_("Only the usual ports of a web server are asked, 80 and 443."))
         if plain_host(target.host) not in self._hosts:
-            raise _Refusal(_("It is on another server than the old blog. Allow that server if you trust it."))
+            raise Refusal(_("It is on another server than the old blog. Allow that server if you trust it."))
         if self._failures[target.host] >= MOST_FAILURES:
-            raise _Refusal(_("The server of the old blog failed several times in a row, and is asked no more."))
+            raise Refusal(_("The server of the old blog failed several times in a row, and is asked no more."))
         return target
 
-    def _asked(self, target: _Target, deadline: Deadline) -> Fetched | str:
+    def _asked(self, target: Target, deadline: Deadline) -> Fetched | str:
         """The file, or where it is said to be. Notes whether the host is well."""
         try:
             found = self._answer(target, self._public_addresses(target), deadline)
-        except _Refusal as refusal:
+        except _Busy:
+            raise
+        except Refusal as refusal:
             self._failures[target.host] = self._failures[target.host] + 1 if refusal.is_failure else 0
             raise
         self._failures[target.host] = 0
         return found
 
-    def _public_addresses(self, target: _Target) -> list[str]:
+    def _public_addresses(self, target: Target) -> list[str]:
         found = self._resolve(target.host, target.port)
         if not found:
-            raise _Refusal(_("The server of the old blog is not to be found any more."), is_failure=True)
+            raise Refusal(_("The server of the old blog is not to be found any more."), is_failure=True)
         if not all(is_public(address) for address in found):
-            raise _Refusal(_("This address leads into a private network: nothing is fetched from there."))
+            raise Refusal(_("This address leads into a private network: nothing is fetched from there."))
         return found
 
-    def _answer(self, target: _Target, addresses: list[str], deadline: Deadline) -> Fetched | str:
+    def _answer(self, target: Target, addresses: list[str], deadline: Deadline) -> Fetched | str:
         """Of the first of its addresses that can be connected to."""
         tls = self._tls if target.scheme == "https" else None
         for address in addresses:
@@ -185,24 +167,24 @@ class Fetcher:
                     connection.connect()
                 except ssl.SSLError as error:
                     reason = _("No safe connection to the server of the old blog: look at its certificate.")
-                    raise _Refusal(reason, is_failure=True) from error
+                    raise Refusal(reason, is_failure=True) from error
                 except OSError:
                     continue
                 return self._read(connection, target)
-        raise _Refusal(_("The server of the old blog does not answer."), is_failure=True)
+        raise Refusal(_("The server of the old blog does not answer."), is_failure=True)
 
-    def _read(self, connection: PinnedConnection, target: _Target) -> Fetched | str:
+    def _read(self, connection: PinnedConnection, target: Target) -> Fetched | str:
         try:
             connection.request("GET", target.path, headers=HEADERS)
             with connection.getresponse() as response:
                 if response.status in REDIRECTS and (location := response.getheader("Location")):
                     return location
-                _check_status(response)
+                _check_status(response, target.host)
                 return Fetched(self._saved(response), target.url)
         except TimeoutError as error:
-            raise _Refusal(_("The server of the old blog takes too long."), is_failure=True) from error
+            raise Refusal(_("The server of the old blog takes too long."), is_failure=True) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise _Refusal(_("The file did not come whole. Try again later."), is_failure=True) from error
+            raise Refusal(_("The file did not come whole. Try again later."), is_failure=True) from error
 
     def _saved(self, response: http.client.HTTPResponse) -> BinaryIO:
         """All of it, in a file that goes when it is closed."""
@@ -223,34 +205,13 @@ class Fetcher:
         return cast(BinaryIO, saved)
 
 
-def _target(url: str, seen_at: str) -> _Target:
-    """``seen_at`` is the address that ``url`` is relative to."""
-    try:
-        parts = urlsplit(urljoin(seen_at, url.strip()))
-        host, port = _in_ascii(parts.hostname or ""), parts.port or PORTS.get(parts.scheme, 0)
-    except ValueError as error:
-        raise _Refusal(_("This is no web address.")) from error
-    if "@" in parts.netloc:
-        raise _Refusal(_("Addresses with a name or password in them are not fetched."))
-    query = f"?{quote(parts.query, safe=KEPT_IN_ADDRESSES)}" if parts.query else ""
-    return _Target(parts.scheme, host, port, quote(parts.path or "/", safe=KEPT_IN_ADDRESSES) + query)
-
-
-def _in_ascii(host: str) -> str:
-    """As servers of names know it; "" for what can't be one."""
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return ""
-
-
-def _check_status(response: http.client.HTTPResponse) -> None:
+def _check_status(response: http.client.HTTPResponse, host: str) -> None:
     if response.status in BUSY:
-        raise _Busy(_seconds(response.getheader("Retry-After", "")))
+        raise _Busy(host, _seconds(response.getheader("Retry-After", "")))
     if response.status >= 500:
-        raise _Refusal(_("The server of the old blog had a fault of its own. Try again later."), is_failure=True)
+        raise Refusal(_("The server of the old blog had a fault of its own. Try again later."), is_failure=True)
     if response.status != 200:
-        raise _Refusal(_("The file is not there any more."))
+        raise Refusal(_("The file is not there any more."))
 
 
 def _seconds(retry_after: str) -> float:
@@ -263,8 +224,8 @@ def _seconds(retry_after: str) -> float:
         return 0
 
 
-def _too_much(most: int) -> _Refusal:
+def _too_much(most: int) -> Refusal:
     if most < MOST_OF_A_FILE:
-        return _Refusal(_("Enough has been fetched in one run. Start it again to go on."))
+        return Refusal(_("Enough has been fetched in one run. Start it again to go on."))
     size = MOST_OF_A_FILE // MILLION
-    return _Refusal(_("The file is larger than %(size)s MB. Upload a smaller one by hand.") % {"size": size})
+    return Refusal(_("The file is larger than %(size)s MB. Upload a smaller one by hand.") % {"size": size})
