@@ -35,6 +35,7 @@ ZOO = [
 def test_nothing_in_a_reply_runs_loads_styles_or_breaks_out(text):
     page = BeautifulSoup(f"<main>{sanitised_reply(text)}</main>", "html.parser")
     assert programs(page) == []
+    assert "\0" not in str(page)
     assert {tag.name for tag in page.main.find_all(True)} <= set("a b blockquote br code em i p strong".split())
     for tag in page.main.find_all(True):
         assert set(tag.attrs) <= {"href", "rel"}
