@@ -1,6 +1,6 @@
 """Topics, tags and authors: what a category, a tag or a login of the old blog is here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, count
 
 from django.db import transaction
@@ -33,8 +33,9 @@ class Terms:
         known = {(term.taxonomy, term.slug) for term in self.blog.terms.all()}
         new = {(term.taxonomy, term.slug): term for term in reversed(list(terms)) if term.taxonomy in KEPT}
         wanted = [new[key] for key in sorted(new) if key not in known and key[1]]
-        categories = [term for term in wanted if term.taxonomy == "category"]
         parents = {term.slug: term for term in wanted if term.taxonomy == "category"}
+        # Of two with one name, the wider one is called by it alone.
+        categories = sorted(parents.values(), key=lambda term: (_depth(term, parents), term.slug))
         made = {term.slug for term in categories if self._bring_topic(term, parents)}
         for term in categories:
             if term.slug in made:
@@ -157,11 +158,18 @@ def _with(name: str, further: str) -> str:
     return f"{cut(name, LONGEST_NAME - 43)} ({cut(further, 40)})"
 
 
+def _depth(term: Term, others: dict[str, Term]) -> int:
+    return sum(1 for _above in _ancestors(term, others))
+
+
 def _goes_round(term: Term, others: dict[str, Term]) -> bool:
+    return any(above.parent == term.slug for above in _ancestors(term, others)) or term.parent == term.slug
+
+
+def _ancestors(term: Term, others: dict[str, Term]) -> Iterator[Term]:
+    """From below; where they go round in a circle, each once."""
     seen = {term.slug}
-    while (above := others.get(term.parent)) is not None:
-        if above.slug in seen:
-            return True
+    while (above := others.get(term.parent)) is not None and above.slug not in seen:
         seen.add(above.slug)
+        yield above
         term = above
-    return False
