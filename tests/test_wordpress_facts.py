@@ -187,6 +187,11 @@ def test_slugs_are_decoded_and_those_of_terms_are_in_small_letters(read):
     assert [term.slug for term in post.terms] == ["café", "50%-off"]
 
 
+@pytest.mark.parametrize("slug", ["a%00b", "a%0Ab", "caf%e9", "100%"])
+def test_a_slug_that_would_be_no_text_stays_as_it_is(read, slug):
+    assert only(read(export([item(slug=slug)]))[0]).slug == slug
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

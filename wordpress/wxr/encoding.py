@@ -12,7 +12,7 @@ LATIN = {"ascii", "iso8859-1"}
 
 
 def in_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The first chunk must be long enough to tell by it. Bytes that UTF-8 hasn't may be left: see ``bytes.mend``."""
+    """The first chunk must be long enough to tell by it. Bytes that UTF-8 hasn't may be left: see ``mending``."""
     chunks = iter(chunks)
     first = next(chunks, b"")
     encoding = encoding_of(first)
@@ -31,7 +31,8 @@ def encoding_of(start: bytes) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     for encoding in ("utf-16-le", "utf-16-be"):
-        if any(word.encode(encoding) in start[:10_000] for word in ("<?xml", "<rss")):
+        places = [start.find(word.encode(encoding), 0, 10_000) for word in ("<?xml", "<rss")]
+        if any(place >= 0 and place % 2 == 0 for place in places):
             return encoding
     declared = DECLARED.search(start[:100_000])
     return _older(declared[1].decode()) if declared and not _is_utf8_after_all(start) else ""

@@ -12,6 +12,7 @@ OF_WORDPRESS = re.compile(r"https?://wordpress\.org/export/[^/]*/(excerpt/?)?")
 OTHERS = {"http://purl.org/rss/1.0/modules/content/": "content:", "http://purl.org/dc/elements/1.1/": "dc:"}
 KNOWN_PREFIXES = {"wp", "excerpt", "content", "dc"}
 NUMBER = re.compile(r"\s*([+-]?\d{1,18})(?!\d)")
+CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
 # One that lost its ";" may be a part of an address.
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 DECLARATION = re.compile(r' xmlns:[\w.-]+="[^"]*"')
@@ -24,7 +25,7 @@ DRESS = re.compile(
 
 
 def name_of(element: etree._Element) -> str:
-    """ "wp:post_id", whatever the version of the export, and whether it declares its prefixes or not."""
+    """As WordPress writes it, "wp:post_id", whatever the version of the export and whether prefixes are declared."""
     return _name(str(element.tag), element.prefix or "")
 
 
@@ -85,10 +86,12 @@ def slug(element: etree._Element | None) -> str:
 
 
 def unquoted(text: str) -> str:
+    """As it is where that would give no text: bytes that aren't UTF-8, control characters."""
     try:
-        return unquote(text, errors="strict")
+        plain = unquote(text, errors="strict")
     except UnicodeDecodeError:
         return text
+    return text if CONTROL_CHARACTER.search(plain) else plain
 
 
 def number(element: etree._Element | None) -> int:
@@ -97,7 +100,7 @@ def number(element: etree._Element | None) -> int:
 
 
 def date(element: etree._Element | None) -> str:
-    """ "2009-12-31 23:59:59"; "" for no day of any calendar, such as 0000-00-00."""
+    """As "2009-12-31 23:59:59"; "" for no day of any calendar, such as 0000-00-00."""
     try:
         moment = datetime.fromisoformat(word(element))
     except ValueError:

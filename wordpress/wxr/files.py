@@ -79,10 +79,10 @@ def sources(path: Path) -> list[Source]:
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Raises NotAnExport in words where the system would say it in its own."""
-    if path.is_dir():
-        raise NotAnExport(refused.FOLDER.format(name=path.name))
     try:
         file = path.open("rb")
+    except IsADirectoryError:
+        raise NotAnExport(refused.FOLDER.format(name=path.name)) from None
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise NotAnExport(refused.MISSING.format(name=path.name)) from None
     except OSError:
@@ -118,9 +118,10 @@ def _is_full_of_files(archive: IO[bytes]) -> bool:
     """Its list of files says so, which is read before that list would fill the memory."""
     archive.seek(-min(archive.seek(0, 2), 66_000), 2)
     end = archive.read()
-    number_at = end.rfind(END_OF_ARCHIVE) + 10
-    number, length = struct.unpack_from("<HI", end.ljust(number_at + 6, b"\0"), number_at)
     archive.seek(0)
+    if (place := end.rfind(END_OF_ARCHIVE)) < 0:
+        return False
+    number, length = struct.unpack_from("<HI", end.ljust(place + 16, b"\0"), place + 10)
     return number > MOST_FILES_IN_AN_ARCHIVE or length > MOST_BYTES_OF_A_LIST
 
 

@@ -14,11 +14,11 @@ TAXONOMIES = {"post_tag": "tag", "": "category"}
 def facts_of(item: etree._Element, is_strict: bool) -> dict[str, Any]:
     """The fields of an Item but for those that say how it was read.
 
-    What a lenient parser made may have a field inside the one before it: then all that is in the item is looked at.
+    A lenient parser may have put a field inside the one before it, or behind the item: all is looked through.
     """
     first: dict[str, etree._Element] = {}
     several: dict[str, list[etree._Element]] = {"category": [], "wp:postmeta": [], "wp:comment": []}
-    for element in item if is_strict else item.iterdescendants(etree.Element):
+    for element in item if is_strict else item.getroottree().iter(etree.Element):
         name = name_of(element)
         if name in several:
             several[name].append(element)

@@ -12,12 +12,13 @@ from typing import Any
 
 from lxml import etree
 
-from wordpress.wxr import bytes as plain_bytes
+from wordpress.wxr import mending
 from wordpress.wxr.splitting import DAMAGED_END, Piece
 
 OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 REFERENCE = re.compile(rb"&(?:#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?")
 HALVES = re.compile(rb"&#(5[56]\d{3}|[xX][dD][89abAB][0-9a-fA-F]{2});&#(5[67]\d{3}|[xX][dD][c-fC-F][0-9a-fA-F]{2});")
+BARE_BRACKET = re.compile(rb"<(?![/!?A-Za-z_])|<(?=[^<>]*<)")
 # A text that has "]]>" in it is written as two, the first of which ends between these signs.
 NEXT_CDATA = b"]]><![CDATA["
 END_IN_TEXT = b"]]]]><![CDATA[>"
@@ -42,7 +43,7 @@ def mended(piece: Piece, declared: bytes = b"") -> bytes:
     ``declared`` are the namespaces that its element is to declare itself.
     """
     repairs = piece.repairs
-    is_clean = not plain_bytes.is_damaged(piece.data)
+    is_clean = not mending.is_damaged(piece.data)
     parts, position = [], 0
     for start, end in piece.cdata:
         outer, text = piece.data[position:start], piece.data[start:end]
@@ -52,12 +53,15 @@ def mended(piece: Piece, declared: bytes = b"") -> bytes:
             parts.append(b"]]>")
             position += 3 * bool(DAMAGED_END.match(piece.data, end))
     parts.append(_outer(piece.data[position:], repairs, is_clean))
-    start = f"<{piece.name}".encode()
-    return b"".join(parts).replace(start, start + declared, 1)
+    opening = b"<" + piece.name.encode()
+    return b"".join(parts).replace(opening, opening + declared, 1)
 
 
 def _outer(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
-    data = data if is_clean else plain_bytes.mend(data, repairs)
+    data = data if is_clean else mending.mend(data, repairs)
+    if BARE_BRACKET.search(data):
+        data, count = BARE_BRACKET.subn(b"&lt;", data)
+        repairs["bare bracket"] += count
     if b"&" not in data:
         return data
     data = HALVES.sub(lambda found: _joined_halves(found, repairs), data)
@@ -65,7 +69,7 @@ def _outer(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
 
 
 def _text(data: bytes, repairs: Counter[str], is_clean: bool) -> bytes:
-    data = data if is_clean else plain_bytes.mend(data, repairs)
+    data = data if is_clean else mending.mend(data, repairs)
     if b"]]>" not in data:
         return data
     text = data.replace(NEXT_CDATA, b"")
@@ -80,7 +84,7 @@ def _joined_halves(found: re.Match[bytes], repairs: Counter[str]) -> bytes:
     if not (0xD800 <= codes[0] < 0xDC00 <= codes[1] < 0xE000):
         return found.group()
     repairs["character in two halves"] += 1
-    return plain_bytes.joined("".join(map(chr, codes)))
+    return mending.joined("".join(map(chr, codes)))
 
 
 def _reference(found: re.Match[bytes], repairs: Counter[str]) -> bytes:

@@ -14,21 +14,28 @@ from wordpress.wxr.tape import LONGEST_MARK, Tape
 MOST_BYTES_OF_AN_ITEM = 16 * 1024 * 1024
 MOST_BYTES_OF_A_FIELD = 1024 * 1024  # and of an author or term
 
-# The start of an item, or what one wrong byte has made of it: then the title behind it tells.
-_DAMAGED = rb"<(?:.tem|i.em|it.m|ite.|i[^<>]?t[^<>]?e[^<>]?m)>|[^<>]item>|<item[^<>]"
-_ITEM = rb"<item(?=[\s>])|(?:%b)(?=\s*<title[\s>])" % _DAMAGED
+# The start of an item, or what one wrong byte has made of it: then the title behind it tells. All that is looked for
+# starts with a letter of its own, and which it was tells an empty group at its end: so it is found ten times faster.
+_TITLE = rb"(?=\s*<title[\s>])"
+_ITEM = (
+    rb"<item(?=[\s>])(?P<%b1>)|<(?:.tem|i.em|it.m|ite.|i[^<>]?t[^<>]?e[^<>]?m)>" + _TITLE + rb"(?P<%b2>)"
+    rb"|item>" + _TITLE + rb"(?P<%b3>)|<item[^<>]" + _TITLE + rb"(?P<%b4>)"
+)
 _OTHER = (
     rb"<(?:title|link|description|language"
-    rb"|[\w.-]+:(?:wxr_version|base_site_url|base_blog_url|author|category|tag|term))(?=[\s>])"
+    rb"|[\w.-]+:(?:wxr_version|base_site_url|base_blog_url|author|category|tag|term))(?=[\s>])(?P<%b>)"
 )
 _CDATA = rb"<!\[CDATA\["
-OUTSIDE = re.compile(rb"(?P<item>%b)|(?P<other>%b)|(?P<end></item\s*>)|(?P<cdata>%b)" % (_ITEM, _OTHER, _CDATA))
-IN_AN_ITEM = re.compile(rb"(?P<cdata>%b)|(?P<end></item\s*>)|(?P<next>%b|</channel)" % (_CDATA, _ITEM))
+_TEXT = _CDATA + rb"(?P<cdata>)"
+_END = rb"</item\s*>(?P<end>)"
+OUTSIDE = re.compile(b"|".join([_ITEM.replace(b"%b", b"item"), _OTHER.replace(b"%b", b"other"), _END, _TEXT]))
+NEXT = _ITEM.replace(b"%b", b"next") + rb"|</channel(?P<next>)"
+IN_AN_ITEM = re.compile(b"|".join([_TEXT, _END, NEXT]))
 AFTER_AN_ITEM = re.compile(rb"(?P<end></item\s*>)(?=\s*(?:<item[\s>]|</channel))")
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 DAMAGED_END = re.compile(rb".]>|].>|]].", re.DOTALL)
 DAMAGED_TAG = "damaged tag"
-NAME = re.compile(rb"<([\w:.-]+)")
+NAME = re.compile(rb"<([\w:.-]{1,100})(?![\w:.-])")
 
 
 class Declares(ValueError):
@@ -64,7 +71,7 @@ def split(chunks: Iterable[bytes]) -> Iterator[Piece]:
         if found:
             kind, start, end = found
             is_before_items = is_before_items and kind != "item"
-            tape.drop(start)
+            tape.drop(end if kind == "end" else start)
             yield Piece("") if kind == "end" else _record(tape, kind, end - start)
         elif tape.has_ended:
             return
@@ -158,20 +165,21 @@ class _Record:
         another = self.after.search(self.tape.buffer, start, end)
         if not another:
             return False
-        openings = list(
-            re.compile(rb"<%b[^<>]*>\s*%b" % (re.escape(name), _CDATA)).finditer(self.tape.buffer, another.end(), end)
-        )
-        quoted_end = rb"\]\]\]\]><!\[CDATA\[>\s*</%b\s*>" % re.escape(name)
-        return bool(openings) and not re.compile(quoted_end).search(self.tape.buffer, openings[-1].end(), end)
+        opening = re.compile(rb"<%b[^<>]*>\s*%b" % (re.escape(name), _CDATA))
+        quoted_end = re.compile(rb"\]\]\]\]><!\[CDATA\[>\s*</%b\s*>" % re.escape(name))
+        place = max((found.end() for found in opening.finditer(self.tape.buffer, another.end(), end)), default=-1)
+        return place >= 0 and not quoted_end.search(self.tape.buffer, place, end)
 
     def _end_before_another(self, start: int, name: bytes) -> int:
         another = self.after.search(self.tape.buffer, start)
         if not another:
             return -1
         self.piece.repairs["damaged end of a text"] += 1
-        closed = self.tape.buffer.find(b"</%b>" % name, start, another.start()) if name else -1
+        end = another.start()
+        closed = self.tape.buffer.find(b"</%b>" % name, start, end) if name else -1
         if closed < 0:
-            return another.start()
+            plain_end = self.tape.buffer.find(b"]]>", start, end)
+            return plain_end if plain_end >= 0 else end
         return closed - 3 if DAMAGED_END.fullmatch(self.tape.buffer, closed - 3, closed) else closed
 
 
@@ -188,8 +196,8 @@ def _closing(name: bytes) -> re.Pattern[bytes]:
 
 @lru_cache(1000)
 def _in_a(name: bytes) -> re.Pattern[bytes]:
-    end = rb"(?P<end></%b\s*>)" % re.escape(name)
-    return re.compile(rb"(?P<cdata>%b)|%b|(?P<next>%b|%b|</channel)" % (_CDATA, end, _ITEM, _OTHER))
+    end = rb"</%b\s*>(?P<end>)" % re.escape(name)
+    return re.compile(b"|".join([_TEXT, end, NEXT, _OTHER.replace(b"%b", b"next5")]))
 
 
 @lru_cache(1000)

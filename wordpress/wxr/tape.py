@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 LONGEST_MARK = 512  # of what is looked for, with what must stand around it
+DIGITS = "0123456789"
 
 
 class Tape:
@@ -40,11 +41,14 @@ class Tape:
         return found
 
     def search(self, marks: re.Pattern[bytes], start: int, until: int) -> tuple[str, int, int] | None:
-        """Which group of ``marks`` stands first, from where to where; None where none does before ``until``."""
+        """Which group of ``marks`` stands first, from where to where; None where none does before ``until``.
+
+        Groups that mean the same have the same name but for a number.
+        """
         position = start
         while True:
             found = marks.search(self.buffer, position)
-            answer = (found.lastgroup or "", *found.span()) if found else None
+            answer = ((found.lastgroup or "").rstrip(DIGITS), *found.span()) if found else None
             found = None  # as long as it is there, the buffer can't grow
             if answer and (answer[2] + LONGEST_MARK <= len(self.buffer) or not self.more()):
                 return answer
