@@ -52,7 +52,7 @@ PULLED = '<figure class="wp-block-pullquote"><blockquote><p>Tea.</p>{}</blockquo
         (wp("heading", '<h3 class="wp-block-heading">Tea</h3>', level=3), "heading"),
         (wp("image", figure(1, "A cup"), id=1), "image"),
         (
-            wp("gallery", f'<figure class="wp-block-gallery">{wp("image", figure(1))}{wp("image", figure(2))}</figure>'),
+            wp("gallery", f'<figure class="wp-block-gallery">{wp("image", figure(1))}{figure(2)}</figure>'),
             "gallery",
         ),
         (

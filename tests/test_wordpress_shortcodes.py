@@ -11,7 +11,8 @@ from wordpress.body.converting import convert
 
 @pytest.mark.parametrize("words", ["array[0]", "He sayed [sic] so", "[…]", "[see page 4]", "[my emphasis, May]",
                                    "a [b c] d",
-                                   "[1] and [a]", "[/nothing]", "open [ bracket", "x[y"])  # fmt: skip
+                                   "[1] and [a]", "[/nothing]", "open [ bracket", "[left] May, [right] Ann",
+                                   "[video below]", "[note to self]", "x[y"])  # fmt: skip
 def test_words_in_brackets_are_words(words):
     assert text_of(words) == f"<p>{words}</p>"
 

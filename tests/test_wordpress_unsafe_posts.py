@@ -41,6 +41,12 @@ ZOO = [
     "<video src='javascript:alert(1)' poster='javascript:alert(1)' onplay=alert(1)></video><audio src=data:x></audio>",
     "<object data='javascript:alert(1)'><param name=src value='javascript:alert(1)'></object>",
     "<details ontoggle=alert(1) open><summary>x</summary><script>1</script>y</details>",
+    '<ul><li><span class="pullquote">&lt;script&gt;alert(1)&lt;/script&gt;</span></li></ul>',
+    '<table><tr><td>a</td><td><b class="wp-block-verse">&lt;img src=x onerror=alert(1)&gt;</b></td></tr></table>',
+    '<dl><dt>a</dt><dd><i class="pullquote">&lt;script&gt;alert(1)&lt;/script&gt;</i></dd></dl>',
+    "<details><summary>a</summary><b class='pullquote'>&lt;script&gt;alert(1)&lt;/script&gt;</b></details>",
+    "<blockquote><span class='wp-block-verse'>&lt;script&gt;alert(1)&lt;/script&gt;</span></blockquote>",
+    "<img data-src='javascript:alert(1)' alt=x><iframe data-src='javascript:alert(1)'></iframe>",
     "<plaintext><script>alert(1)</script>",
     "<title><img src=x onerror=alert(1)></title><textarea><script>alert(1)</script></textarea>",
     "<b><i><b></i><p onmouseover=x><!-- --!><img src=x onerror=alert(1)> -->",
@@ -145,6 +151,8 @@ def test_huge_post_comes_over_whole():
 
 
 PARTS = [
+    '<div class="pullquote">', '<span class="wp-block-verse">', "</span>", '<div class="gallery">', "&lt;u&gt;",
+    '<p class="wp-caption">', '<div class="wp-block-button">', '<div class="wp-block-file">',
     "tea", "cake & cup", " ", "\n", "\n\n", "<p>", "</p>", "<b>", "</b>", "<i class='x'>", "</i>", "<div>", "</div>",
     "<ul>", "</ul>", "<li>", "</li>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<blockquote>", "</blockquote>",
     "<cite>", "</cite>", "<pre>", "</pre>", "<code>", "</code>", "<h2>", "</h2>", "<a href='/there/'>", "</a>",
@@ -169,27 +177,15 @@ def test_random_markup_never_fails(seed):
 @pytest.mark.parametrize("seed", range(100))
 def test_random_words_and_brackets_all_come_over(seed):
     choose = random.Random(seed)
-    words = [
-        "tea",
-        "Cake",
-        "x1",
-        "é",
-        "[",
-        "]",
-        "<",
-        ">",
-        "&",
-        "&amp;",
-        "\n",
-        "\n\n",
-        "[sic]",
-        "(a)",
-        "--",
-        "'",
-        '"',
-        "<b>",
-        "</b>",
-        "<p>",
-    ]
+    words = [*"tea Cake x1 é [ ] < > & &amp; [sic] (a) -- ' \" <b> </b> <p>".split(), "\n", "\n\n"]
     content = " ".join(choose.choices(words, k=60))
     assert missing_words(content, convert(content, Around()).blocks) == []
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_random_markup_keeps_every_word(seed):
+    choose = random.Random(1000 + seed)
+    parts = [part for part in PARTS if part not in ("<pre>", "'", '"', "<", ">", "[[x]]")]
+    kept = choose.choices(parts, k=choose.randrange(1, 40))
+    content = "".join(part if choose.random() < 0.6 else f" word{number} " for number, part in enumerate(kept))
+    assert missing_words(content, convert(content, Around(reusable={1: "<p>again"})).blocks) == []

@@ -108,9 +108,8 @@ class _Reader:
             self.body.notes.append(f"The reusable block {key} stood here. It is not in the export.")
         if len(content) * (self.depth + 1) > _LONGEST // 10:
             return "", ""
-        if not has_blocks(content):
-            return _classic(content), ""
-        return as_html(content, self.around, self.body, self.meta, self.depth + 1), ""
+        html = as_html(content, self.around, self.body, self.meta, self.depth + 1)
+        return f"<div>{html}</div>", ""
 
     def footnotes(self, mark: Mark) -> tuple[str, str]:
         return footnotes(self.meta), ""

@@ -97,6 +97,7 @@ class Flow:
         if self.prefix:
             prefix, self.prefix = self.prefix, ""
             self._pieces.append(escape(prefix, quote=False))
+            self._has_space = False
         if self._pieces and self._breaks > 1:
             self.end_paragraph()
         elif self._pieces and self._breaks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from bs4 import Tag
@@ -84,11 +85,7 @@ def download(walker: Walker, address: str, label: str, wp_id: int = 0) -> list[B
         if key
         else walker.linked(label or file_name(address) or address, address)
     ]
-    return blocks + ([{"type": "text", "value": f"<p>{_escaped(rest)}</p>"}] if rest else [])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return blocks + ([{"type": "text", "value": f"<p>{escape(rest, quote=False)}</p>"}] if rest else [])
 
 
 def _say(flow: Flow, words: str) -> None:

@@ -12,14 +12,12 @@ from wordpress.body.plain import plain_text
 if TYPE_CHECKING:
     from wordpress.body.walking import Walker
 
-_MORE_THAN_WORDS = (
-    "img iframe embed video audio table pre blockquote figure details hr h1 h2 h3 h4 h5 h6 dl".split()
-)  # fmt: skip
 _NESTED = "list"  # within an item, until it is written
 
 
 def any_list(walker: Walker, tag: Tag, flow: Flow) -> None:
-    if tag.find(_MORE_THAN_WORDS) or tag.find(class_=["wp-block-button", "wp-block-file"]):
+    # A list within an item has been looked into with the outermost.
+    if not isinstance(flow, _Item) and (walker.is_more_than_words(tag) or tag.find("dl")):
         _item_by_item(walker, tag, flow)
     elif html := _written(walker, tag):
         if isinstance(flow, _Item):
@@ -30,7 +28,7 @@ def any_list(walker: Walker, tag: Tag, flow: Flow) -> None:
 
 def terms(walker: Walker, tag: Tag, flow: Flow) -> None:
     """``<dl>``: each term with what is said of it."""
-    if tag.find(_MORE_THAN_WORDS[:-1]):
+    if walker.is_more_than_words(tag):
         flow.end_paragraph()
         walker.walk(tag.children, flow)
         flow.end_paragraph()
@@ -117,7 +115,7 @@ def _item_by_item(walker: Walker, tag: Tag, flow: Flow) -> None:
             number += 1
             walker.walk(child.children, flow)
             flow.prefix = ""
-        elif child.find(_MORE_THAN_WORDS) is None and plain_text([child]):
+        elif plain_text([child]) and not walker.is_more_than_words(child):
             flow.html("<ul>" + "".join(_items(walker, child)) + "</ul>")
         else:
             walker.walk(child.children, flow)

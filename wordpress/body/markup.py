@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from functools import partial
 
 import nh3
 from bs4 import BeautifulSoup
 
-from wordpress.body.pieces import pieces
+from wordpress.body.paragraphs import BLOCKS
+from wordpress.body.pieces import Piece, pieces
 
 DEEPEST = 60
 MOST_TAGS = 100_000
@@ -53,6 +55,26 @@ _KEPT_AS_IT_IS = set(
     "a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ins kbd li"
     " ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
 )
+_cleaned = partial(
+    nh3.clean,
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    clean_content_tags={"script", "style", "noscript", "template"},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+_cleaned_as_it_is = partial(
+    nh3.clean,
+    tags=_KEPT_AS_IT_IS,
+    attributes={
+        "a": {"href", "title"},
+        "abbr": {"title"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+    },
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+)
 
 
 def tree(html: str, removed: Counter[str]) -> BeautifulSoup:
@@ -60,68 +82,67 @@ def tree(html: str, removed: Counter[str]) -> BeautifulSoup:
 
     Deeper than DEEPEST nothing is nested. Of attributes only those are left that say what something is.
     """
-    clean = nh3.clean(
-        _bounded(html, removed),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        clean_content_tags={"script", "style", "noscript", "template"},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
-    return BeautifulSoup(clean, "html.parser")
+    return BeautifulSoup(_cleaned(_bounded(html, removed)), "html.parser")
 
 
 def old_content(html: str) -> str:
     """As it may stand in a block that keeps old HTML."""
-    return nh3.clean(
-        html,
-        tags=_KEPT_AS_IT_IS,
-        attributes={"a": {"href", "title"}, "abbr": {"title"}, "td": {"colspan", "rowspan"},
-                    "th": {"colspan", "rowspan", "scope"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )  # fmt: skip
+    return _cleaned_as_it_is(html)
+
+
+class _Bounds:
+    """Lets tags through that do no harm by their number."""
+
+    def __init__(self) -> None:
+        self.opened: Counter[str] = Counter()
+        self.count = self.nested = self.styles = 0
+
+    def let_through(self, piece: Piece) -> str:
+        self.count += 1
+        if self.count > MOST_TAGS:
+            closed = "".join(f"</{name}>" * self.opened.pop(name, 0) for name in _STYLES)
+            return closed + (piece.text if piece.name in ("p", "br") and self.count < _MOST_PARAGRAPHS else " ")
+        if piece.name in _PARTS_OF_TABLES and not self.opened["table"]:
+            return " "
+        if piece.name == "iframe":
+            # One that is never closed would swallow the rest.
+            return "" if piece.closes else f"{piece.text}</iframe>"
+        if piece.name in _CLOSED_BY_ITSELF or piece.name in _VOID:
+            return piece.text
+        return self._closing(piece) if piece.closes else self._opening(piece)
+
+    def _opening(self, piece: Piece) -> str:
+        is_style = piece.name in _STYLES
+        if self.nested >= DEEPEST or (is_style and self.styles >= _MOST_STYLES):
+            return "" if is_style else " "
+        self._count(piece.name, 1)
+        return piece.text
+
+    def _closing(self, piece: Piece) -> str:
+        if not self.opened[piece.name]:
+            return " " if piece.name in BLOCKS else ""
+        self._count(piece.name, -1)
+        return piece.text
+
+    def _count(self, name: str, by: int) -> None:
+        self.opened[name] += by
+        self.nested += by
+        self.styles += by if name in _STYLES else 0
 
 
 def _bounded(html: str, removed: Counter[str]) -> str:
     """Without tags that lie too deep, parts of tables outside them, and tags beyond the first 100,000."""
+    bounds = _Bounds()
     out: list[str] = []
-    depth: Counter[str] = Counter()
-    nested = styles = count = 0
     for piece in pieces(html, frozenset({"script", "style"})):
         if piece.kind == "exact":
             removed[f"<{piece.name}>"] += 1
-            continue
-        if piece.kind != "tag":
+        elif piece.kind == "text":
             # A "<" that begins no tag is one that somebody wrote.
-            out.append(piece.text.replace("<", "&lt;") if piece.kind == "text" else "")
-            continue
-        count += 1
-        _note_what_goes(piece.text, piece.name, piece.closes, removed)
-        if count > MOST_TAGS:
-            out.append("".join(f"</{name}>" * depth.pop(name, 0) for name in _STYLES))
-            out.append(piece.text if piece.name in ("p", "br") and count < _MOST_PARAGRAPHS else " ")
-            continue
-        if piece.name in _PARTS_OF_TABLES and not depth["table"]:
-            out.append(" ")
-            continue
-        if piece.name in _CLOSED_BY_ITSELF or piece.name in _VOID:
-            out.append(piece.text)
-            continue
-        is_style = piece.name in _STYLES
-        if piece.closes:
-            if depth[piece.name] > 0:
-                depth[piece.name] -= 1
-                nested -= 1
-                styles -= is_style
-            out.append(piece.text)
-        elif nested >= DEEPEST or (is_style and styles >= _MOST_STYLES):
-            out.append("" if is_style else " ")
-        else:
-            depth[piece.name] += 1
-            nested += 1
-            styles += is_style
-            out.append(piece.text)
+            out.append(piece.text.replace("<", "&lt;"))
+        elif piece.kind == "tag":
+            _note_what_goes(piece.text, piece.name, piece.closes, removed)
+            out.append(bounds.let_through(piece))
     return "".join(out)
 
 

@@ -18,7 +18,6 @@ _WITHOUT_PARAGRAPHS = frozenset(
 )
 _VOID = frozenset("col hr source".split())
 _EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_BREAK_BEFORE_LINE = re.compile(r"(<br[^<>]*>)[ \t]*\n", re.IGNORECASE)
 
 
 def with_paragraphs(html: str) -> str:
@@ -63,16 +62,17 @@ class _Writer:
         if context in _WITHOUT_TEXT or not any(piece.kind != "text" or piece.text.strip() for piece in run):
             self.out.extend(piece.text for piece in run)
             return
-        lines = "".join(_lines(piece) for piece in run).strip("\n \t")
+        lines = "".join(_lines(piece) for piece in run)
         if context in _WITHOUT_PARAGRAPHS:
-            self.out.append(_broken(_PARAGRAPH_END.sub("\n\n", lines)))
+            before, after = (" " * end.isspace() for end in (lines[0], lines[-1]))
+            self.out.append(before + _broken(lines.strip().replace(_PARAGRAPH, _LINE + _LINE)) + after)
             return
         self.out.extend(f"<p>{_broken(part.strip())}</p>\n" for part in lines.split(_PARAGRAPH) if part.strip())
 
 
 _PARAGRAPH = "\u2029"  # for itself it is white space, and nobody types it
-_PARAGRAPH_END = re.compile(_PARAGRAPH)
 _LINE = "\u2028"
+_BREAK_AND_LINE = re.compile(rf"(<br[^<>]{{0,200}}>)[ \t]*{_LINE}", re.IGNORECASE)
 
 
 def _lines(piece: Piece) -> str:
@@ -82,5 +82,5 @@ def _lines(piece: Piece) -> str:
 
 
 def _broken(lines: str) -> str:
-    whole = re.sub(rf"(<br[^<>]{{0,200}}>)[ \t]*{_LINE}", r"\1\n", lines)
-    return whole.replace(_LINE, "<br>\n").replace("\n\n", "<br>\n<br>\n")
+    whole = _BREAK_AND_LINE.sub(r"\1\n", lines)
+    return whole.replace(_LINE, "<br>\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from bs4 import PageElement, Tag
@@ -19,6 +20,7 @@ LONGEST_CAPTION = 300
 MOST_IN_A_GALLERY = 12
 _ID = re.compile(r"\b(?:wp-image-|attachment_)(\d{1,12})\b")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|svg|bmp|tiff?)$", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SOURCES = ("data-orig-file", "data-full-url", "src", "data-src", "data-lazy-src")
 _WIDE, _BESIDE = {"alignwide", "alignfull"}, {"alignleft", "alignright"}
 _CAPTIONS = "figcaption, .wp-caption-text, .gallery-caption, .wp-caption-dd"
@@ -38,11 +40,9 @@ def figure(walker: Walker, tag: Tag, flow: Flow) -> None:
         _without_picture(walker, tag, flow)
     else:
         img = images[0]
-        credit = plain_text(_taken(tag.select_one(".media-credit")))
-        nodes = [node for node in tag.children if node is not img]
         _remember_links(walker, tag)
-        blocks = _shown(walker, img, _words_beside(tag, nodes), _classes(tag) | _classes(img), credit)
-        flow.extend(blocks)
+        credit = plain_text(_taken(tag.find(class_="media-credit")))
+        flow.extend(_shown(walker, img, plain_text([tag]), _classes(tag) | _classes(img), credit))
 
 
 def gallery(walker: Walker, tag: Tag, flow: Flow) -> None:
@@ -61,14 +61,14 @@ def gallery(walker: Walker, tag: Tag, flow: Flow) -> None:
 def _without_picture(walker: Walker, tag: Tag, flow: Flow) -> None:
     caption = tag.find("figcaption")
     frame = tag.find(["iframe", "audio", "video", "table"])
-    if isinstance(caption, Tag) and isinstance(frame, Tag) and "wp-block-embed" not in _classes(tag):
+    if any(name.startswith("wp-block-embed") for name in _classes(tag)):
+        _embed(walker, tag, caption, flow)
+        return
+    if isinstance(caption, Tag) and isinstance(frame, Tag) and caption not in frame.parents:
         # Players and tables take the caption themselves: they look for it here.
         frame["data-caption"] = plain_text([caption])
         _remember_links(walker, caption)
         caption.extract()
-    if "wp-block-embed" in _classes(tag) or any(name.startswith("wp-block-embed") for name in _classes(tag)):
-        _embed(walker, tag, caption, flow)
-        return
     flow.end_paragraph()
     walker.walk(tag.children, flow)
     flow.end_paragraph()
@@ -97,12 +97,8 @@ def _classes(tag: Tag) -> set[str]:
     return set(tag.get_attribute_list("class")) if tag.has_attr("class") else set()
 
 
-def _taken(tag: Tag | None) -> list[PageElement]:
+def _taken(tag: PageElement | None) -> list[PageElement]:
     return [tag.extract()] if tag else []
-
-
-def _words_beside(tag: Tag, nodes: list[PageElement]) -> str:
-    return plain_text(nodes)
 
 
 def _remember_links(walker: Walker, tag: Tag) -> None:
@@ -158,16 +154,12 @@ def _missing(walker: Walker, picture: Picture, alt: str, caption: str, credit: s
 
 
 def _texts(*words: str) -> list[Block]:
-    from_here = [text for text in words if text]
-    return [{"type": "text", "value": f"<p>{_escaped(text)}</p>"} for text in from_here]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return [{"type": "text", "value": f"<p>{escape(text, quote=False)}</p>"} for text in words if text]
 
 
 def _source(img: Tag) -> str:
-    return next((str(img[name]).strip() for name in _SOURCES if img.get(name)), "")
+    addresses = (str(img.get(name) or "").strip() for name in _SOURCES)
+    return next((address for address in addresses if address and not _OTHER_SCHEME.match(address)), "")
 
 
 def _wp_id(img: Tag) -> int:

@@ -38,6 +38,7 @@ _EMBEDS = frozenset(
     " tiktok mixcloud reddit codepen scribd iframe".split()
 )
 _FILES = ("mp3", "m4a", "ogg", "wav", "wma", "mp4", "m4v", "webm", "ogv", "flv", "wmv", "mov", "src", "url", "href")
+_MEANT_ALONE = frozenset("gallery playlist caption audio video embed toc ad ads hr divider clear".split())
 _PARTS = re.compile(r"[,\s]+")
 _LINKS = re.compile(r"<(/?)a\b", re.IGNORECASE)
 
@@ -56,7 +57,7 @@ class Shown:
         self.around, self.body = around, body
 
     def written(self, html: str) -> str:
-        found = tags(html)
+        found = tags(html) if "[" in html else []
         out: list[str] = []
         ends: dict[int, str] = {}
         position = 0
@@ -80,6 +81,8 @@ class Shown:
     def _pair(self, html: str, tag: Tag, found: list[Tag]) -> tuple[str, str] | None:
         """What goes in the places of a tag and of the one that closes it; None where it is no more than words."""
         if tag.body is not None or tag.name in _BY_NAME:
+            if not (tag.closes or _is_meant(tag)):
+                return None
             if tag.closes:
                 return "", ""
             before, after = _BY_NAME.get(tag.name, _code)(self, tag)
@@ -92,6 +95,13 @@ class Shown:
             return None
         self.body.unknown[f"[{tag.name}]"] += 1
         return "", ""
+
+
+def _is_meant(tag: Tag) -> bool:
+    """Many names are words too: ``[left]``, ``[note to self]``, ``[video below]``."""
+    if tag.body is not None or tag.looks_meant or "_" in tag.name or "-" in tag.name:
+        return True
+    return "/" in tag.said or any(map(str.isdigit, tag.said)) or (tag.name in _MEANT_ALONE and not tag.said.strip())
 
 
 def _undoubled(tag: str) -> str:

@@ -51,44 +51,50 @@ def attributes(said: str) -> dict[str, str]:
 
 def tags(html: str) -> list[Tag]:
     """All in their order, those in code, comments and attributes of HTML left alone."""
-    found: list[Tag] = []
-    position = failures = 0
+    reader = _Reader(html)
+    position = 0
     for piece in html_pieces.pieces(html, html_pieces.EXACT | {"code"}):
         end = position + len(piece.text)
-        if piece.kind == "text" and failures < _MOST_FAILURES:
-            failures += _in_text(html, max(position, found[-1].stop if found else 0), end, found)
+        if piece.kind == "text":
+            reader.read(position, end)
         position = end
-    return _paired(found)
+    return _paired(reader.found)
 
 
-def _in_text(html: str, position: int, end: int, found: list[Tag]) -> int:
-    failures = 0
-    while 0 <= (start := html.find("[", position, end)) < end:
-        match = _TAG.match(html, start, start + _LONGEST_TAG)
-        if match is None:
+class _Reader:
+    """Looks for no end twice that isn't there, and gives up after many: no text takes more than its length."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.found: list[Tag] = []
+        self.failures = 0
+        self.without_end: set[str] = set()
+
+    def read(self, position: int, end: int) -> None:
+        position = max(position, self.found[-1].stop if self.found else 0)
+        while self.failures < _MOST_FAILURES and 0 <= (start := self.html.find("[", position, end)) < end:
+            match = _TAG.match(self.html, start, start + _LONGEST_TAG)
             position = start + 1
-            failures += 1 if html[position : position + 1].isalpha() else 0
-            if failures >= _MOST_FAILURES:
-                break
-            continue
-        tag = _tag(html, match)
-        found.append(tag)
-        position = tag.stop
-    return failures
+            if match:
+                self.found.append(self._tag(match))
+                position = self.found[-1].stop
+            elif self.html[position : position + 1].isalpha():
+                self.failures += 1
 
-
-def _tag(html: str, match: re.Match[str]) -> Tag:
-    opening, slash, name, said, closing = match.groups()
-    if opening and closing:
-        return Tag(match.start(), match.end(), name, said, is_text=True)
-    start, stop = match.start() + len(opening), match.end() - len(closing)
-    tag = Tag(start, stop, name.lower(), said, bool(slash), attributes=attributes(said))
-    tag.is_doubled = bool(closing if slash else opening)
-    if tag.name in EXACT and not slash:
-        close = html.find(f"[/{name}]", stop)
-        if close >= 0:
-            tag.body, tag.stop = html[stop:close], close + len(name) + 3
-    return tag
+    def _tag(self, match: re.Match[str]) -> Tag:
+        opening, slash, name, said, closing = match.groups()
+        if opening and closing:
+            return Tag(match.start(), match.end(), name, said, is_text=True)
+        start, stop = match.start() + len(opening), match.end() - len(closing)
+        tag = Tag(start, stop, name.lower(), said, bool(slash), attributes=attributes(said))
+        tag.is_doubled = bool(closing if slash else opening)
+        if tag.name in EXACT and not slash and name not in self.without_end:
+            close = self.html.find(f"[/{name}]", stop)
+            if close < 0:
+                self.without_end.add(name)
+            else:
+                tag.body, tag.stop = self.html[stop:close], close + len(name) + 3
+        return tag
 
 
 def _paired(found: list[Tag]) -> list[Tag]:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from wordpress.body.walking import Walker
 
 LONGEST_CAPTION = 300
-_NO_CELL_HOLDS = "img iframe embed video audio pre blockquote hr figure details h1 h2 h3 h4 h5 h6".split()
 
 
 def table(walker: Walker, tag: Tag, flow: Flow) -> None:
     flow.end_paragraph()
     rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
     cells = [list(row.find_all(["td", "th"], recursive=False)) for row in rows]
-    if tag.find(_NO_CELL_HOLDS) or max(map(len, cells), default=0) < 2:
+    if (
+        any(walker.is_more_than_words(cell) for row in cells for cell in row if not cell.find("table"))
+        or max(map(len, cells), default=0) < 2
+    ):
         walker.body.flattened["table"] += 1
         _say(flow, str(tag.get("data-caption") or ""))
         _cell_by_cell(walker, tag, flow)

@@ -18,6 +18,7 @@ STYLES = {
 }  # fmt: skip
 _FOLLOWED = ("http://", "https://", "mailto:", "tel:", "/", "#")
 _NOTHING = frozenset("wp-block-spacer".split())
+_MORE_THAN_WORDS = "img iframe embed video audio table pre blockquote figure details hr h1 h2 h3 h4 h5 h6".split()
 
 
 class Walker:
@@ -39,6 +40,10 @@ class Walker:
             elif isinstance(node, NavigableString):
                 flow.text(str(node))
 
+    def is_more_than_words(self, tag: Tag) -> bool:
+        """Whether there is something in it that no Text block, list or cell can hold."""
+        return tag.find(_MORE_THAN_WORDS) is not None or tag.find(class_=list(_BY_CLASS)) is not None
+
     def embed(self, address: str, title: str = "") -> Block | None:
         return frames.embed(address, title)
 
@@ -52,8 +57,9 @@ class Walker:
 
     def linked(self, words: str, href: str) -> Block:
         """A Text block with nothing but a link."""
-        return {"type": "text", "value": f"<p>{_opening(self.link(href))}{escape(words, quote=False)}</a></p>"
-                if self.link(href) else paragraph(words)}  # fmt: skip
+        attributes = self.link(href)
+        html = f"{_opening(attributes)}{escape(words, quote=False)}</a>" if attributes else escape(words, quote=False)
+        return {"type": "text", "value": f"<p>{html}</p>"}
 
     def _visit(self, tag: Tag, flow: Flow) -> None:
         classes = set(tag.get_attribute_list("class")) if tag.has_attr("class") else set()
@@ -78,11 +84,6 @@ class Walker:
         flow.start(name, f"<{name}>")
         self.walk(tag.children, flow)
         flow.end(name)
-
-
-def paragraph(words: str, style: str = "") -> str:
-    inner = escape(words, quote=False)
-    return f"<p><{style}>{inner}</{style}></p>" if style else f"<p>{inner}</p>"
 
 
 def _opening(attributes: dict[str, str]) -> str:

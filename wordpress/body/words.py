@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _UNSEEN = re.compile(r"<(script|style|noscript|template)\b[^<>]*>[\s\S]*?(?:</\1\s*>|\Z)", re.IGNORECASE)
 _PACKED = re.compile(r"\[(vc_raw_html|vc_raw_js)\b[^\[\]]*\][^\[\]]*\[/\1\]")
 _COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
+_COMMENT_BETWEEN = re.compile(r"<!--(?=\s*/?wp:|more|nextpage)")
 _DOWNLOAD = re.compile(r"<a\b[^<>]*wp-block-file__button[^<>]*>[^<]*</a>", re.IGNORECASE)
 _ALT = re.compile(r"<img\b[^<>]*?\salt=(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE)
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\]]{0,2000}?\scaption=\"([^\"]{0,5000})\"[^\]]{0,2000}\]")
@@ -27,7 +28,8 @@ _INLINE_TAG = re.compile(rf"</?(?:{'|'.join(_LETTERS.split())})(?:\s[^<>]*)?/?>"
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BRACKETS = re.compile(r"\[(/?)([a-zA-Z][\w-]*)((?:\s[^\[\]<>]*)?/?)\]|\[:(?:[a-z]{2})?\]")
 _COMMAND = re.compile(r"[\w-]\s*=|/$|https?://")
-_KNOWN_ALONE = frozenset("gallery playlist caption audio video embed toc hr divider contact-form clear".split())
+_KNOWN_ALONE = frozenset("gallery playlist caption audio video embed toc ad ads hr divider clear".split())
+_NO_WORD_OF_ANYBODY = re.compile(r"\w+[_-]\w+")
 _OF_BUILDERS = re.compile(r"(?:et_pb|vc|fusion|av)_")
 _SHOWN_ATTRIBUTE = re.compile(r'\s(?:title|heading|button_text|author|job_title|company_name|subhead|name)="([^"]*)"')
 _FIELDS_OF_HTML = {"text", "note"}
@@ -57,8 +59,9 @@ def missing_words(content: str, blocks: Sequence[Block], also: str = "") -> list
 
 
 def _shown(content: str) -> str:
-    html = _COMMENT.sub("", _UNSEEN.sub(" ", _PACKED.sub(" ", content)))
-    html = _CAPTION.sub(lambda match: f" {match[1]} ", _DOWNLOAD.sub(" ", html))
+    html = _COMMENT_BETWEEN.sub(" <!--", _UNSEEN.sub(" ", _PACKED.sub(" ", content)))
+    html = _COMMENT.sub("", html)
+    html = _CAPTION.sub(r" \1 ", _DOWNLOAD.sub(" ", html))
     ended = set(re.findall(r"\[/([a-zA-Z][\w-]*)\]", html))
     return _plain(_BRACKETS.sub(lambda match: _of_a_command(match, ended), html))
 
@@ -68,7 +71,11 @@ def _of_a_command(match: re.Match[str], ended: set[str]) -> str:
     whole, name, said = match[0], match[2] or "", match[3] or ""
     if _OF_BUILDERS.match(name):
         return " " + " ".join(_SHOWN_ATTRIBUTE.findall(said)) + " "
-    is_command = name in ended or name in _KNOWN_ALONE or _COMMAND.search(said) or not name
+    is_alone = not said.strip()
+    is_command = bool(name in ended or _COMMAND.search(said) or not name)
+    if name in _KNOWN_ALONE and (is_command or is_alone):
+        return " "
+    is_command = is_command or bool(is_alone and _NO_WORD_OF_ANYBODY.fullmatch(name))
     return "" if is_command else whole
 
 

@@ -34,7 +34,7 @@ def heading(walker: Walker, tag: Tag, flow: Flow) -> None:
     flow.end_paragraph()
     for img in tag.find_all(["img", "iframe"]):
         walker.walk([img], flow)
-        img.extract()
+        img.replace_with(" ")
     words = flow.prefix + plain_text([tag])
     if not words.strip():
         return
@@ -72,21 +72,21 @@ def quote(walker: Walker, tag: Tag, flow: Flow) -> None:
 
 def pull_quote(walker: Walker, tag: Tag, flow: Flow) -> None:
     """One with a name under it is somebody else's words: a quote."""
+    flow.end_paragraph()
     inner = tag.find("blockquote")
-    quoted = inner if isinstance(inner, Tag) else tag
-    if quoted.find(["cite", "footer"]) or quoted.find(["img", "iframe", "table", "pre", "h1", "h2", "h3", "ul", "ol"]):
-        quote(walker, quoted, flow)
-        return
-    _note_links(walker, tag, "A pull quote")
-    for block in walker.blocks(quoted.children):
-        if block["type"] == "text":
-            flow.block("pull_quote", _as_words(block["value"]))
-        else:
-            flow.extend([block])
-    if quoted is not tag:
-        quoted.extract()
+    if isinstance(inner, Tag):
+        inner["class"] = "pullquote"
         walker.walk(tag.children, flow)
-        flow.end_paragraph()
+    elif tag.find(["cite", "footer"]) or walker.is_more_than_words(tag) or tag.find(["ul", "ol"]):
+        quote(walker, tag, flow)
+    else:
+        _note_links(walker, tag, "A pull quote")
+        for block in walker.blocks(tag.children):
+            if block["type"] == "text":
+                flow.block("pull_quote", _as_words(block["value"]))
+            else:
+                flow.extend([block])
+    flow.end_paragraph()
 
 
 def code(walker: Walker, tag: Tag, flow: Flow) -> None:
@@ -103,7 +103,8 @@ def details(walker: Walker, tag: Tag, flow: Flow) -> None:
     """As a heading with what follows where it holds more than words."""
     summary = tag.find("summary")
     title = plain_text([summary.extract()]) if isinstance(summary, Tag) else ""
-    blocks = walker.blocks(tag.children)
+    pictures = summary.find_all(["img", "iframe"]) if isinstance(summary, Tag) else []
+    blocks = walker.blocks([*pictures, *tag.children])
     flow.end_paragraph()
     if (
         title
@@ -143,7 +144,7 @@ def _in_text(block: Block) -> str:
 def _who(walker: Walker, tag: Tag) -> tuple[str, str]:
     """Whom the last words of a quote name, taken out of it, and where they lead."""
     cites = tag.find_all(["cite", "footer"])
-    if not cites or not _is_last(cites[-1], tag):
+    if not cites or cites[-1].find("img") or not _is_last(cites[-1], tag):
         return "", ""
     cite = cites[-1]
     link = cite.find("a", href=True)
