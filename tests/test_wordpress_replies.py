@@ -17,8 +17,6 @@ from tests.reading import all_words, facts, read, words
 from tests.searching import ask, titles
 from tests.test_visibility import HIDDEN
 
-DAY = datetime.timedelta(days=1)
-
 
 @pytest.fixture
 def post(blog):
