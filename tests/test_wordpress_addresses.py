@@ -22,7 +22,8 @@ from tests.factories import (
     TopicFactory,
 )
 from tests.wordpress_rows import moved, moved_person, moved_term, old_blog
-from wordpress.models import ImportedBlog
+from wordpress.addresses.lookups import items_at
+from wordpress.models import ImportedBlog, ImportedItem
 
 NONCE = re.compile(rb'nonce="[^"]*"')
 
@@ -255,9 +256,8 @@ def hide(how):
 def test_what_is_hidden_is_answered_like_what_never_was(client, archive, how):
     hide(how)
     hidden = ["/?p=61", "/index.php?p=61", "/2009/04/secret-61/", "/2009/04/secret-61/feed/", "/2009/04/secret-62"]
-    if how != "gone":
-        hidden += ["/?attachment_id=63", "/wp-content/uploads/secret-63.jpg", "/wp-content/uploads/secret-64.txt"]
-    for address in hidden:
+    files = ["/?attachment_id=63", "/wp-content/uploads/secret-63.jpg", "/wp-content/uploads/secret-64.txt"]
+    for address in hidden + files:
         answers = [client.get(where) for where in (address, re.sub(r"6([1-4])", r"9\1", address))]
         shown, unknown = ((answer.status_code, NONCE.sub(b"", answer.content)) for answer in answers)
         assert shown[0] == unknown[0]
@@ -310,9 +310,22 @@ def test_front_page_asked_for_a_number_takes_three_queries_at_most(client, archi
     assert with_it - (without if address == "/?p=61" else 0) in (1, 2, 3)
 
 
-def test_old_path_takes_two_queries(client, archive):
-    own, _ = asked(client, "/2009/04/kettle-on/")
+@pytest.mark.parametrize("address", ["/2009/04/kettle-on/", "/2009/04/kettel-on/feed/", "/who-we-are/amp/"])
+def test_old_path_takes_a_query_for_itself_and_one_for_its_page(client, archive, address):
+    own, all_of_them = asked(client, address)
+    ImportedItem.objects.update(page=None)
     assert len(own) == 1
+    assert all_of_them - asked(client, address)[1] == 1
+
+
+def test_old_paths_are_found_by_their_index(archive):
+    key = ImportedBlog.objects.get().pk
+    with CaptureQueriesContext(connection) as queries:
+        assert len(items_at(key, ["2009/04/kettel-on", "2009/04/kettle-on"])) == 2
+    assert len(queries) == 1
+    if connection.vendor == "sqlite":
+        plan = connection.cursor().execute(f"EXPLAIN QUERY PLAN {queries[0]['sql']}").fetchall()
+        assert not [step for step in plan if "wordpress_items_by_id" in step[3] or "SCAN" in step[3]]
 
 
 def test_site_that_nobody_moved_to_asks_once_for_what_is_not_there(client, blog):

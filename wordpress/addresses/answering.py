@@ -68,27 +68,25 @@ def _first_of(items: list[Found], moved: MovedBlog, request: HttpRequest) -> str
 
 
 def _attached(item: Found, moved: MovedBlog, request: HttpRequest) -> str | None:
-    above = _pages_above(item, moved)
-    shown = visible(Page.objects.filter(pk__in=above)).first() if above else None
-    return shown.get_url(request) if shown else _file(item, bool(above))
+    page = _page_above(item, moved)
+    return page.get_url(request) if page else _file(item, of_hidden=item.parent > 0)
 
 
 def _file_at(items: list[Found], moved: MovedBlog) -> str | None:
     for item in items:
         if item.image or item.document:
-            above = _pages_above(item, moved)
-            return _file(item, bool(above) and not visible(Page.objects.filter(pk__in=above)).exists())
+            return _file(item, of_hidden=item.parent > 0 and _page_above(item, moved) is None)
     return None
 
 
-def _pages_above(item: Found, moved: MovedBlog) -> list[int]:
-    """The pages that a file was uploaded to."""
+def _page_above(item: Found, moved: MovedBlog) -> Page | None:
+    """What a file was uploaded to, if readers may see it."""
     above = items_of(moved.key, item.parent) if item.parent else []
-    return [parent.page for parent in above if parent.page]
+    return visible(Page.objects.filter(pk__in=[found.page for found in above if found.page])).first()
 
 
 def _file(item: Found, of_hidden: bool) -> str | None:
-    """``of_hidden``: it was uploaded to what readers may not see, and is shown only if they see it elsewhere."""
+    """``of_hidden``: it was uploaded to what readers can't see, and is shown only where they see it elsewhere."""
     if not (item.image or item.document):  # it is missing
         return None
     model: Any = CustomImage if item.image else get_document_model()

@@ -18,6 +18,7 @@ from blog.querysets import visible
 from blog.text import words_of
 from wordpress.addresses.asking import WORD, words_in
 from wordpress.addresses.blogs import MovedBlog
+from wordpress.addresses.meaning import normal_path
 from wordpress.models import ImportedItem, ImportedPerson, ImportedTerm
 
 AT_ONCE = 200  # items
@@ -113,7 +114,7 @@ class Expectations:
     def _of_attachment(self, item: ImportedItem, above: list[int], seen: dict[int, Any]) -> Iterator[Check]:
         """Where the post is hidden that it was uploaded to, nothing is asked: other pages may show it."""
         page = next((seen[key] for key in above if key in seen), None)
-        if above and page is None:
+        if item.parent_id_there and page is None:
             return
         has_file = bool(item.image_id or item.document_id)
         if page or has_file:
@@ -132,8 +133,8 @@ class Expectations:
         yield f"{self._root}index.php?p={item.wp_id}"
 
     def _at(self, path: str) -> Iterator[str]:
-        """A path in all the ways it was written."""
-        if not path:
+        """A path in all the ways it was written; nothing where the blog itself stands now."""
+        if path in ("", normal_path(self.moved.blog.get_url() or "")):
             return
         whole = quote(path)
         yield from (f"/{whole}", f"/{ESCAPE.sub(lambda found: found[0].lower(), whole)}/")

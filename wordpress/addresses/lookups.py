@@ -36,12 +36,14 @@ def items_at(blog: int, paths: Sequence[str]) -> list[Found]:
     order = {digest_of(path): place for place, path in enumerate(paths)}
     if not order:
         return []
-    own = ImportedItem.objects.filter(blog=blog, path_digest__in=order).order_by()
-    former = OldPath.objects.filter(item__blog=blog, digest__in=order).order_by()
-    rows = own.values_list("path_digest", *COLUMNS).union(
-        former.values_list("digest", *(F(f"item__{column}") for column in COLUMNS))
+    # Asked for the blog too, SQLite would look through all items of it.
+    own = ImportedItem.objects.filter(path_digest__in=order).order_by()
+    former = OldPath.objects.filter(digest__in=order).order_by()
+    rows = own.values_list("blog_id", "path_digest", *COLUMNS).union(
+        former.values_list(F("item__blog_id"), F("digest"), *(F(f"item__{column}") for column in COLUMNS))
     )
-    return sorted((Found(*row) for row in rows), key=lambda found: (order[found.digest], _rank(found), found.wp_id))
+    found = [Found(*row) for of, *row in rows if of == blog]
+    return sorted(found, key=lambda item: (order[item.digest], _rank(item), item.wp_id))
 
 
 def items_of(blog: int, wp_id: int) -> list[Found]:

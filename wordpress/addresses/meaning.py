@@ -24,7 +24,7 @@ UPLOADS = re.compile(r"(?:^|/)(?:wp-content/|files/[0-9]{4}/)")
 # What a picture's name has behind the one it was uploaded with: another size, a turn, an edit.
 VARIANT = re.compile(r"(?:-[0-9]{1,5}x[0-9]{1,5}|-scaled|-rotated|-e[0-9]{9,13}|@2x)(?=\.[a-z0-9]+$)")
 DATE = re.compile(r"(?:date/)?([0-9]{4})(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12][0-9]|3[01]))?)?")
-DATE_IN_QUERY = re.compile(r"([0-9]{4})(0[1-9]|1[0-2])?(0[1-9]|[12][0-9]|3[01])?[0-9]{0,6}")
+DATE_IN_QUERY = re.compile(r"([0-9]{4})(?:(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?)?[0-9]{0,10}")
 
 
 @dataclass(frozen=True, slots=True)
