@@ -97,7 +97,13 @@ def test_title_is_words_alone(tmp_path, title, shown):
 
 @pytest.mark.parametrize(
     ("slug", "here"),
-    [("archive", "archive-2"), ("2009", "2009-2"), ("%e6%97%a5%e8%a8%98", "日記"), ("taken", "taken-2"), ("", "a-post")],
+    [
+        ("archive", "archive-2"),
+        ("2009", "2009-2"),
+        ("%e6%97%a5%e8%a8%98", "日記"),
+        ("taken", "taken-2"),
+        ("", "a-post"),
+    ],
 )
 def test_address_ends_as_it_did_unless_that_means_something_else(tmp_path, slug, here):
     PostFactory(slug="taken")

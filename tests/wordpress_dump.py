@@ -136,4 +136,10 @@ def references(names: Names) -> list[list[str]]:
 
 def found(names: Names) -> list[list[str]]:
     entries = IndexEntry.objects.filter(pk__in=names.pages)
-    return [[names.pages[one.pk], one.title, one.lead, one.names, one.credits, one.body] for one in entries]
+    told = [(one.title, in_order(one.lead), in_order(one.names), one.credits, one.body) for one in entries]
+    return [[names.pages[one.pk], *words] for one, words in zip(entries, told, strict=True)]
+
+
+def in_order(words: str) -> str:
+    """The index keeps some of them in no order at all."""
+    return " ".join(sorted(words.split()))

@@ -72,7 +72,10 @@ def old_blog(folder: Path, *more: str, **changed: str) -> Path:
         item("page", 21, slug="people", title="People", parent=22, content="<p>Ann and Ben.</p>"),
         item("page", 22, slug="about", title="About", content="<p>Who we are.</p>", link=f"{HOME}/about/"),
     ]
-    files = [attachment(11, f"{UPLOADS}/2010/01/harbour.jpg", parent=2), attachment(12, f"{UPLOADS}/2010/01/kettle.jpg")]
+    files = [
+        attachment(11, f"{UPLOADS}/2010/01/harbour.jpg", parent=2),
+        attachment(12, f"{UPLOADS}/2010/01/kettle.jpg"),
+    ]
     menu = item("nav_menu_item", 31)
     terms = [category("black-tea", "Tea", parent="tea"), category("tea", "Tea"), tag("loose-leaf", "Loose leaf")]
     path = folder / "old-blog.xml"

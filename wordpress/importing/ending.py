@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from taggit.models import Tag
+from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
@@ -15,9 +16,9 @@ from blog.kept import forget, forgetting_once
 from blog.models import Author, BlogPage, Topic
 from home.demo.work import gather_statistics
 from images.models import CustomImage
+from wordpress.importing.batches import in_batches
 from wordpress.importing.holding import ToBeStopped, beat
 from wordpress.importing.progress import Progress
-from wordpress.importing.taking_in import in_batches
 from wordpress.models import ImportedBlog, ImportedItem, ImportRun
 
 AT_ONCE = 200
@@ -64,8 +65,7 @@ def _images(items: list[ImportedItem]) -> Iterable[models.Model]:
 
 
 def _documents(items: list[ImportedItem]) -> Iterable[models.Model]:
-    model = ImportedItem._meta.get_field("document").related_model
-    yield from model.objects.filter(pk__in=[item.document_id for item in items if item.document_id])
+    yield from get_document_model().objects.filter(pk__in=[item.document_id for item in items if item.document_id])
 
 
 def _index_named(blog: ImportedBlog) -> None:

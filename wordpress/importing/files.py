@@ -47,7 +47,7 @@ class Files:
 
     def _bring(self, row: ImportedItem, attachment: Attachment) -> None:
         brought = self._brought(attachment)
-        row.image, row.document = brought.image, brought.document  # type: ignore[assignment]
+        row.image, row.document = brought.image, brought.document
         if not (brought.image or brought.document):
             row.state, row.reason = ItemState.SKIPPED, reasons.NO_FILE
             row.notes = row.notes | {"file": brought.reason}

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from taggit.models import Tag
 
 from blog.models import Author, Topic
+from wordpress.importing.batches import within
 from wordpress.importing.titles import clean_slug, cut
 from wordpress.models import ImportedBlog, ImportedPerson, ImportedTerm, ImportRun
 from wordpress.wxr.facts import Person, Term
@@ -31,8 +32,8 @@ class Terms:
     def bring(self, terms: Iterable[Term]) -> None:
         """What came over at an earlier time is left as it is here. Of two with one slug the first counts."""
         known = {(term.taxonomy, term.slug) for term in self.blog.terms.all()}
-        new = {(term.taxonomy, term.slug): term for term in reversed(list(terms)) if term.taxonomy in KEPT}
-        wanted = [new[key] for key in sorted(new) if key not in known and key[1]]
+        new = {key_of(term): term for term in reversed(list(terms)) if term.taxonomy in KEPT and term.slug}
+        wanted = [new[key] for key in sorted(new.keys() - known)]
         parents = {term.slug: term for term in wanted if term.taxonomy == "category"}
         # Of two with one name, the wider one is called by it alone.
         categories = sorted(parents.values(), key=lambda term: (_depth(term, parents), term.slug))
@@ -70,20 +71,21 @@ class Terms:
             return
         above = self.blog.terms.filter(taxonomy="category", slug=term.parent, topic__isnull=False).first()
         below = self.blog.terms.get(taxonomy="category", slug=term.slug)
-        if above and above.topic_id != below.topic_id:
-            Topic.objects.filter(pk=below.topic_id).update(parent=above.topic_id)
+        if above and below.topic and above.topic_id != below.topic_id:
+            below.topic.parent_id = above.topic_id
+            below.topic.save(update_fields=["parent"])
 
     def _bring_tag(self, term: Term) -> None:
         slug, name = clean_slug(term.slug)[:LONGEST_NAME], cut(term.name or term.slug, LONGEST_NAME)
         tag = Tag.objects.filter(slug=slug).first() or Tag.objects.filter(name__iexact=name).first()
         is_new = tag is None
         if tag is None:
-            tag = Tag.objects.create(name=name, slug=slug or slugify(name, allow_unicode=True))
+            tag = Tag.objects.create(name=name, slug=slug or f"tag-{abs(term.wp_id)}")
         self._remember(term, tag=tag, made_by=self.run if is_new else None)
 
     def _remember(self, term: Term, **what: Topic | Tag | ImportRun | None) -> None:
         ImportedTerm.objects.create(
-            blog=self.blog, taxonomy=term.taxonomy, slug=term.slug[:255], wp_id=term.wp_id, **what
+            blog=self.blog, taxonomy=term.taxonomy, slug=key_of(term)[1], wp_id=within(term.wp_id, 63), **what
         )
 
     def _load(self) -> None:
@@ -138,6 +140,11 @@ class People:
     def _load(self) -> None:
         rows = self.blog.people.filter(author__isnull=False).values_list("login", "author_id")
         self._authors = {login: author for login, author in rows if author}
+
+
+def key_of(term: Term) -> tuple[str, str]:
+    """What it is known by: its taxonomy and its slug."""
+    return term.taxonomy, term.slug[:255]
 
 
 def login_of(byline: Term) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.backends.dummy import DummyBackend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -27,11 +29,9 @@ def quietly() -> Iterator[None]:
 
 
 class _Quiet(DummyBackend):
-    def __init__(self, usual) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, usual: BaseTaskBackend) -> None:
         super().__init__(DEFAULT_TASK_BACKEND_ALIAS, {})
         self.usual = usual
 
-    def enqueue(self, task, args, kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN201
-        if task.module_path in DONE_AT_THE_END:
-            return None
-        return self.usual.enqueue(task, args, kwargs)
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
+        return None if task.module_path in DONE_AT_THE_END else self.usual.enqueue(task, args, kwargs)

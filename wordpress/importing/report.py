@@ -157,7 +157,9 @@ def _sentences(report: Report) -> list[str]:
         ngettext("%(n)s page", "%(n)s pages", pages) % {"n": pages},
         ngettext("%(n)s file", "%(n)s files", files) % {"n": files},
     ]
-    sentences = [_("%(posts)s, %(pages)s and %(files)s came over.") % dict(zip(("posts", "pages", "files"), came))]
+    sentences = [
+        _("%(posts)s, %(pages)s and %(files)s came over.") % dict(zip(("posts", "pages", "files"), came, strict=True))
+    ]
     if report.unchanged:
         sentences.append(
             ngettext("%(n)s item was unchanged.", "%(n)s items were unchanged.", report.unchanged)

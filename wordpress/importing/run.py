@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from blog.kept import forgetting_once
 from wordpress.addresses.blogs import shape_of
+from wordpress.importing.batches import in_batches
 from wordpress.importing.blogs import describe, imported_blog
 from wordpress.importing.ending import end
 from wordpress.importing.files import Files
@@ -21,7 +23,7 @@ from wordpress.importing.progress import Progress
 from wordpress.importing.quiet import quietly
 from wordpress.importing.reasons import NOT_ASKED_FOR
 from wordpress.importing.report import report_on
-from wordpress.importing.taking_in import TakingIn, in_batches, note_other_paths
+from wordpress.importing.taking_in import TakingIn, note_other_paths
 from wordpress.importing.writer import Writer
 from wordpress.models import ImportedItem, ImportRun, ItemState
 from wordpress.wxr.reading import Reading, parse_item
@@ -42,7 +44,7 @@ def run_import(run: ImportRun, progress: Progress) -> None:
 class _Import:
     def __init__(self, run: ImportRun, progress: Progress) -> None:
         self.run, self.progress, self.options = run, progress, Options.of(run)
-        self.reading = Reading(run.files)
+        self.reading = Reading([Path(path) for path in run.files])
 
     def work(self) -> None:
         self._read()

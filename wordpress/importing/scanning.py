@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,7 +58,7 @@ class Scan:
 
 def scan(paths: list[str], options: Options, progress: Progress) -> Scan:
     """Raises NotAnExport. Time and memory are those of reading the files once."""
-    reading = Reading(paths)
+    reading = Reading([Path(path) for path in paths])
     scanner = _Scanner(options)
     progress.begin(_("reading"), reading.bytes_total // 1024)
     done = 0
@@ -155,7 +156,9 @@ def _sentences(found: Scan, options: Options) -> list[str]:
     if found.with_password:
         sentences.append(
             ngettext(
-                "%(n)s post or page asks for a password.", "%(n)s posts or pages ask for a password.", found.with_password
+                "%(n)s post or page asks for a password.",
+                "%(n)s posts or pages ask for a password.",
+                found.with_password,
             )
             % {"n": found.with_password}
         )

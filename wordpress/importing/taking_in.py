@@ -2,10 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from wordpress.addresses.blogs import plain_host
@@ -13,6 +12,7 @@ from wordpress.addresses.lookups import digest_of
 from wordpress.addresses.meaning import Shape, normal_path
 from wordpress.addresses.structure import MOST_POSTS, other_paths
 from wordpress.importing import reasons
+from wordpress.importing.batches import within
 from wordpress.importing.kept_raw import packed, without_private
 from wordpress.importing.named import BYLINE, login_of
 from wordpress.importing.options import Options
@@ -24,7 +24,6 @@ from wordpress.wxr.facts import Item, Person, Term
 OF_THE_SOURCE = "status title date menu_order parent_id_there path path_digest slug source_hash notes raw".split()
 MOST_HOSTS = 50
 MOST_PATHS = 100  # of one item
-T = TypeVar("T")
 
 
 @dataclass
@@ -167,18 +166,6 @@ def note_other_paths(items: Iterable[tuple[ImportedItem, Item]], shape: Shape) -
         ],
         ignore_conflicts=True,
     )
-
-
-def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    remaining = iter(things)
-    while batch := list(islice(remaining, size)):
-        yield batch
-
-
-def within(number: int, bits: int) -> int:
-    """Numbers in a file may be larger than the database takes."""
-    limit = 2**bits - 1
-    return max(-limit, min(limit, number))
 
 
 def _notes_on(item: Item) -> dict[str, Any]:

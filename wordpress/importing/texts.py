@@ -80,7 +80,7 @@ class Texts:
 
 
 def _introduce(text: Text, excerpt: str) -> None:
-    """By its excerpt. What is too long for that begins the text; what says that beginning already would be read twice."""
+    """By its excerpt. One that is too long begins the text; one that is its beginning would be read twice."""
     beginning = _letters(excerpt.removesuffix("…").removesuffix("[…]").removesuffix("..."))
     if not beginning or _letters(text.words).startswith(beginning):
         return

@@ -7,16 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
-from taggit.models import TaggedItemBase
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ReferenceIndex
 
 from blog.kept import forget, forgetting_once
 from blog.models import BlogPage, BlogPageTag
+from wordpress.importing.batches import in_batches
 from wordpress.importing.holding import ToBeStopped, beat, holding
 from wordpress.importing.progress import Progress
-from wordpress.importing.taking_in import in_batches
 from wordpress.importing.touched import is_page_touched, is_touched
-from wordpress.models import ImportedItem, ImportRun, RunState
+from wordpress.models import ImportedBlog, ImportedItem, ImportRun, RunState
 
 AT_ONCE = 50
 
@@ -75,24 +74,35 @@ class _Undo:
         assert page is not None  # noqa: S101
         page.refresh_from_db()
         if is_page_touched(row, page):
-            return self._keep(page.title, _("somebody has changed it since"))
-        if page.numchild:
-            return self._keep(page.title, _("there are other pages below it"))
-        self._remove(row, page.specific, "post" if isinstance(page.specific, BlogPage) else "page")
+            self._keep(page.title, _("somebody has changed it since"))
+        elif page.numchild:
+            self._keep(page.title, _("there are other pages below it"))
+        else:
+            self._remove(row, page.specific, "post" if isinstance(page.specific, BlogPage) else "page")
 
     def _take_file(self, row: ImportedItem) -> None:
         thing = row.image or row.document
         assert thing is not None  # noqa: S101
         if is_touched(thing):
-            return self._keep(thing.title, _("somebody has changed it since"))
-        if user := _user_of(thing):
-            return self._keep(thing.title, _("“%(page)s” uses it") % {"page": user})
-        self._remove(row, thing, "picture" if row.image else "file")
+            self._keep(thing.title, _("somebody has changed it since"))
+        elif user := _user_of(thing):
+            self._keep(thing.title, _("“%(page)s” uses it") % {"page": user})
+        else:
+            self._remove(row, thing, "picture" if row.image else "file")
 
     def _take_named(self) -> None:
         blog = self.run.blog
         if blog is None:
             return
+        self._take_terms(blog)
+        for person in blog.people.filter(made_by=self.run).select_related("author").order_by("-pk"):
+            author = person.author
+            if author and (is_touched(author) or _user_of(author)):
+                self._keep(author.name, _("it is in use, or was changed since"))
+            else:
+                self._remove(person, author, "author")
+
+    def _take_terms(self, blog: ImportedBlog) -> None:
         for term in blog.terms.filter(made_by=self.run).select_related("topic", "tag").order_by("-pk"):
             thing = term.topic or term.tag
             if thing and (user := _user_of_term(term)):
@@ -101,12 +111,6 @@ class _Undo:
                 self._keep(str(thing), _("somebody has changed it since"))
             else:
                 self._remove(term, thing, "topic" if term.topic else "tag")
-        for person in blog.people.filter(made_by=self.run).select_related("author").order_by("-pk"):
-            author = person.author
-            if author and (is_touched(author) or (user := _user_of(author))):
-                self._keep(author.name, _("it is in use, or was changed since"))
-            else:
-                self._remove(person, author, "author")
 
     def _remove(self, row: Model, thing: Model | None, kind: str) -> None:
         if thing is not None:

@@ -15,7 +15,7 @@ from wordpress.importing import reasons
 from wordpress.importing.crediting import give_credits, suggest
 from wordpress.importing.dates import When, when_of
 from wordpress.importing.kept_raw import packed, unpacked, without_password
-from wordpress.importing.named import BYLINE, People, Terms, login_of
+from wordpress.importing.named import BYLINE, People, Terms, key_of, login_of
 from wordpress.importing.options import Options
 from wordpress.importing.replies import write_replies
 from wordpress.importing.seo import described
@@ -120,7 +120,10 @@ class Writer:
 
     def _fill(self, page: Any, item: Item, text: Text, when: When | None) -> None:
         page.title = title_of(item, text.words)
-        page.introduction, page.body = text.introduction, page._meta.get_field("body").stream_block.to_python(text.blocks)
+        page.introduction, page.body = (
+            text.introduction,
+            page._meta.get_field("body").stream_block.to_python(text.blocks),
+        )
         page.seo_title, page.search_description = described(item)
         if isinstance(page, BlogPage):
             self._fill_post(page, item, text, when)
@@ -143,7 +146,7 @@ class Writer:
         return list(dict.fromkeys(key for login in bylines if (key := self.people.author(login))))
 
     def _keys(self, item: Item, taxonomy: str, known: dict[str, int]) -> list[int]:
-        slugs = (term.slug for term in item.terms if term.taxonomy == taxonomy)
+        slugs = (key_of(term)[1] for term in item.terms if term.taxonomy == taxonomy)
         return list(dict.fromkeys(known[slug] for slug in slugs if slug in known))
 
     def _place(self, page: Any, row: ImportedItem, item: Item) -> None:

@@ -6,117 +6,260 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('blog', '0007_replies'),
-        ('images', '0006_source_behind_the_name'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtaildocs', '0014_alter_document_file_size'),
+        ("blog", "0007_replies"),
+        ("images", "0006_source_behind_the_name"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportedBlog',
+            name="ImportedBlog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=255, unique=True)),
-                ('title', models.CharField(blank=True, max_length=255)),
-                ('other_addresses', models.JSONField(blank=True, default=list)),
-                ('permalinks', models.CharField(blank=True, max_length=255)),
-                ('blog', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.blogindexpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=255, unique=True)),
+                ("title", models.CharField(blank=True, max_length=255)),
+                ("other_addresses", models.JSONField(blank=True, default=list)),
+                ("permalinks", models.CharField(blank=True, max_length=255)),
+                (
+                    "blog",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="blog.blogindexpage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_rehearsal', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('interrupted', 'Interrupted'), ('done', 'Done'), ('failed', 'Failed'), ('undone', 'Undone')], default='waiting', max_length=12)),
-                ('files', models.JSONField(default=list)),
-                ('options', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('step', models.CharField(blank=True, max_length=40)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('heard_at', models.DateTimeField(null=True)),
-                ('holder', models.CharField(blank=True, max_length=255)),
-                ('report', models.JSONField(default=dict)),
-                ('blog', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='runs', to='wordpress.importedblog')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_rehearsal", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("interrupted", "Interrupted"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("undone", "Undone"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("files", models.JSONField(default=list)),
+                ("options", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("step", models.CharField(blank=True, max_length=40)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("heard_at", models.DateTimeField(null=True)),
+                ("holder", models.CharField(blank=True, max_length=255)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "blog",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="runs",
+                        to="wordpress.importedblog",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedTerm',
+            name="ImportedTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taxonomy', models.CharField(max_length=40)),
-                ('slug', models.CharField(max_length=255)),
-                ('wp_id', models.BigIntegerField(default=0)),
-                ('blog', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='wordpress.importedblog')),
-                ('tag', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='taggit.tag')),
-                ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.topic')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wordpress.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("taxonomy", models.CharField(max_length=40)),
+                ("slug", models.CharField(max_length=255)),
+                ("wp_id", models.BigIntegerField(default=0)),
+                (
+                    "blog",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="wordpress.importedblog"
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="taggit.tag"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="blog.topic"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wordpress.importrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('blog', 'taxonomy', 'slug'), name='wordpress_one_term_of_a_slug')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("blog", "taxonomy", "slug"), name="wordpress_one_term_of_a_slug")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportedPerson',
+            name="ImportedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('login', models.CharField(max_length=255)),
-                ('wp_id', models.BigIntegerField(default=0)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='blog.author')),
-                ('blog', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='wordpress.importedblog')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wordpress.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("login", models.CharField(max_length=255)),
+                ("wp_id", models.BigIntegerField(default=0)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="blog.author"
+                    ),
+                ),
+                (
+                    "blog",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="people", to="wordpress.importedblog"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wordpress.importrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('blog', 'login'), name='wordpress_one_person_of_a_login')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("blog", "login"), name="wordpress_one_person_of_a_login")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportedItem',
+            name="ImportedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('type', models.CharField(max_length=40)),
-                ('status', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(blank=True, max_length=255)),
-                ('date', models.CharField(blank=True, max_length=19)),
-                ('menu_order', models.IntegerField(default=0)),
-                ('wp_id', models.BigIntegerField()),
-                ('parent_id_there', models.BigIntegerField(default=0)),
-                ('path', models.TextField(blank=True)),
-                ('path_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('slug', models.CharField(blank=True, max_length=255)),
-                ('source_hash', models.CharField(blank=True, max_length=64)),
-                ('written_hash', models.CharField(blank=True, max_length=64)),
-                ('written_revision', models.BigIntegerField(null=True)),
-                ('waits_for_others', models.BooleanField(default=False)),
-                ('waits_for_index', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('created', 'Came over'), ('updated', 'Brought up to date'), ('unchanged', 'Unchanged'), ('skipped', 'Left out')], default='waiting', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=255)),
-                ('notes', models.JSONField(blank=True, default=dict)),
-                ('raw', models.BinaryField(default=bytes)),
-                ('blog', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='wordpress.importedblog')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtaildocs.document')),
-                ('image', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.customimage')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wordpress.importrun')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='wordpress.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("type", models.CharField(max_length=40)),
+                ("status", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(blank=True, max_length=255)),
+                ("date", models.CharField(blank=True, max_length=19)),
+                ("menu_order", models.IntegerField(default=0)),
+                ("wp_id", models.BigIntegerField()),
+                ("parent_id_there", models.BigIntegerField(default=0)),
+                ("path", models.TextField(blank=True)),
+                ("path_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("slug", models.CharField(blank=True, max_length=255)),
+                ("source_hash", models.CharField(blank=True, max_length=64)),
+                ("written_hash", models.CharField(blank=True, max_length=64)),
+                ("written_revision", models.BigIntegerField(null=True)),
+                ("waits_for_others", models.BooleanField(default=False)),
+                ("waits_for_index", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("created", "Came over"),
+                            ("updated", "Brought up to date"),
+                            ("unchanged", "Unchanged"),
+                            ("skipped", "Left out"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=255)),
+                ("notes", models.JSONField(blank=True, default=dict)),
+                ("raw", models.BinaryField(default=bytes)),
+                (
+                    "blog",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="wordpress.importedblog"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtaildocs.document",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="images.customimage",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wordpress.importrun",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="wordpress.importrun",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['blog', 'wp_id'], name='wordpress_items_by_id'), models.Index(fields=['blog', 'type', 'date'], name='wordpress_items_by_date')],
-                'constraints': [models.UniqueConstraint(fields=('blog', 'key'), name='wordpress_one_item_of_a_key')],
+                "indexes": [
+                    models.Index(fields=["blog", "wp_id"], name="wordpress_items_by_id"),
+                    models.Index(fields=["blog", "type", "date"], name="wordpress_items_by_date"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("blog", "key"), name="wordpress_one_item_of_a_key")],
             },
         ),
     ]

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE", help="exports of one blog: .xml, .xml.gz or .zip")
         parser.add_argument("--dry-run", action="store_true", help="say what is in it, and write nothing")
-        parser.add_argument("--into", default="", metavar="SLUG", help="the blog that posts go to, if there are several")
+        parser.add_argument("--into", default="", metavar="SLUG", help="the blog that posts go to, of several")
         parser.add_argument("--media-dir", default="", metavar="DIR", help="a copy of wp-content/uploads, or its .zip")
         parser.add_argument("--download", action="store_true", help="fetch files from the old blog")
         parser.add_argument("--only", default=[], type=_kinds, metavar="posts,pages,media", help="bring only these")
@@ -100,7 +100,8 @@ def _files(options: dict[str, Any]) -> list[str]:
 def _chosen(options: dict[str, Any]) -> Options:
     named = {"authors": dict(options["author"]), "types": dict(options["type"])}
     media = {"media_dir": str(Path(options["media_dir"]).absolute()) if options["media_dir"] else ""}
-    return Options(**{field.name: options.get(field.name) for field in fields(Options)} | named | media)
+    chosen: dict[str, Any] = {field.name: options.get(field.name) for field in fields(Options)}
+    return Options(**chosen | named | media)
 
 
 def _kinds(text: str) -> list[str]:
