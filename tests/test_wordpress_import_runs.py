@@ -21,7 +21,7 @@ from wordpress.importing.progress import Progress
 from wordpress.importing.undoing import undo
 from wordpress.models import ImportedBlog, ImportedItem, ImportRun, RunState
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db
 
 
 class Killed(BaseException):
