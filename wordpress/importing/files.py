@@ -20,6 +20,8 @@ from wordpress.media.trouble import MediaTrouble
 from wordpress.models import ImportedBlog, ImportedItem, ImportRun, ItemState
 from wordpress.wxr.reading import parse_item
 
+# Notes that say how an item was read, not what became of it.
+OF_THE_FILE = ("repairs", "read")
 FIELDS = "image document state reason notes written_hash waits_for_index run made_by".split()
 
 
@@ -33,7 +35,7 @@ class Files:
 
     def write(self, row: ImportedItem) -> None:
         attachment = attachment_of(parse_item(unpacked(row.raw)))
-        row.notes = {key: row.notes[key] for key in ("repairs", "to_check") if key in row.notes}
+        row.notes = {key: row.notes[key] for key in OF_THE_FILE if key in row.notes}
         if thing := row.image or row.document:
             self._bring_up_to_date(row, thing, attachment)
         else:

@@ -129,7 +129,7 @@ def _add(counts: dict[str, int], more: dict[str, int]) -> None:
 
 def reasons_to_look(row: ImportedItem) -> list[str]:
     """What somebody should look at in an item, in sentences; nothing where all came over as it was."""
-    notes, why = row.notes, list(row.notes.get("to_check", []))
+    notes, why = row.notes, [*row.notes.get("read", []), *row.notes.get("to_check", [])]
     if row.reason and row.state == ItemState.SKIPPED and "to_check" in notes:
         why.insert(0, str(SENTENCES.get(row.reason, row.reason)))
     if words := notes.get("missing_words"):

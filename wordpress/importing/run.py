@@ -23,6 +23,7 @@ from wordpress.importing.progress import Progress
 from wordpress.importing.quiet import quietly
 from wordpress.importing.reasons import NOT_ASKED_FOR
 from wordpress.importing.report import report_on
+from wordpress.importing.scanning import scan
 from wordpress.importing.taking_in import TakingIn, note_other_paths
 from wordpress.importing.writer import Writer
 from wordpress.models import ImportedItem, ImportRun, ItemState
@@ -38,7 +39,10 @@ def run_import(run: ImportRun, progress: Progress) -> None:
     begun is finished.
     """
     with holding(run), quietly():
-        _Import(run, progress).work()
+        if run.is_rehearsal:
+            run.report = scan(run.files, Options.of(run), progress).as_json()
+        else:
+            _Import(run, progress).work()
 
 
 class _Import:
@@ -54,6 +58,7 @@ class _Import:
         self._each(_("pages"), self._waiting_pages(), writer.write)
         self._each(_("posts"), self._waiting("post").values_list("pk", flat=True), writer.write)
         self._leave_out_the_rest()
+        self._look_again()
         self._each(_("links"), self._waiting_for_others(), writer.write_links)
         end(self.run, self.blog, self.progress)
         self.run.report = report_on(self.run, self.reading.export)
@@ -95,9 +100,6 @@ class _Import:
             self._each(_("pictures and files"), waiting, files.write, at_once)
         finally:
             files.close()
-        if self.blog.items.filter(run=self.run, state=ItemState.CREATED, type__in=self.options.types_of("attachment")):
-            # Texts that have had to do without a picture are looked at again.
-            self.blog.items.filter(notes__has_key="missing_pictures").update(waits_for_others=True)
 
     def _each(
         self, step: str, keys: Iterable[int], write: Callable[[ImportedItem], None], at_once: int = AT_ONCE
@@ -140,6 +142,14 @@ class _Import:
     def _leave_out_the_rest(self) -> None:
         rest = self.blog.items.filter(run=self.run, state=ItemState.WAITING)
         rest.update(state=ItemState.SKIPPED, reason=NOT_ASKED_FOR)
+
+    def _look_again(self) -> None:
+        """Texts of an earlier run had to do without what has come with this one."""
+        new = self.blog.items.filter(run=self.run, state=ItemState.CREATED)
+        old = self.blog.items.exclude(run=self.run, state__in=[ItemState.CREATED, ItemState.UPDATED])
+        for lack, come in (("missing_pictures", new.filter(page=None)), ("dead_links", new.filter(page__isnull=False))):
+            if come.exists():
+                old.filter(notes__has_key=lack).update(waits_for_others=True)
 
     def _waiting_for_others(self) -> QuerySet[ImportedItem, int]:
         rows = self.blog.items.filter(waits_for_others=True, page__isnull=False)

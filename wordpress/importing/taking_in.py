@@ -62,28 +62,25 @@ class TakingIn:
 
     def take(self, items: list[Item]) -> None:
         """To be called within one transaction."""
-        rows = self._write([self._row(item) for item in items])
-        new = [(row, item) for row, item in zip(rows, items, strict=True) if not getattr(row, "is_as_it_was", False)]
-        note_other_paths(new, Shape())
+        rows = [self._row(item) for item in items]
+        of_old = self.blog.items.filter(key__in=[row.key for row in rows]).defer("raw")
+        known = {row.key: row for row in of_old}
+        hashes = {key: row.source_hash for key, row in known.items()}
+        as_they_were = {row.key for row in rows if hashes.get(row.key) == row.source_hash}
+        stored = [self._renewed(known[row.key], row) if row.key in known else row for row in rows]
+        ImportedItem.objects.bulk_create(row for row in stored if row.pk is None)
+        self._update(list(known.values()), as_they_were)
+        note_other_paths([both for both in zip(stored, items, strict=True) if both[0].key not in as_they_were], Shape())
         for item in items:
             self.used.note(item)
 
-    def _write(self, rows: list[ImportedItem]) -> list[ImportedItem]:
-        """As they are stored now."""
-        new = {row.key: row for row in rows}
-        known = {row.key: self._renewed(row, new[row.key]) for row in self.blog.items.filter(key__in=new).defer("raw")}
-        ImportedItem.objects.bulk_create(row for row in rows if row.key not in known)
-        self._update(list(known.values()))
-        return [known.get(row.key, row) for row in rows]
-
     def _renewed(self, old: ImportedItem, new: ImportedItem) -> ImportedItem:
         """What was made of it before stays known."""
-        old.is_as_it_was = old.source_hash == new.source_hash  # type: ignore[attr-defined]
-        if not (old.is_as_it_was and old.run_id == self.run.pk and old.state != ItemState.WAITING):  # type: ignore[attr-defined]
+        is_as_it_was = old.source_hash == new.source_hash
+        if not (is_as_it_was and old.run_id == self.run.pk and old.state != ItemState.WAITING):
             old.state, old.reason = self._state_now(old, new)
-        if not old.is_as_it_was:  # type: ignore[attr-defined]
-            for name in OF_THE_SOURCE:
-                setattr(old, name, getattr(new, name))
+        for name in () if is_as_it_was else OF_THE_SOURCE:
+            setattr(old, name, getattr(new, name))
         return old
 
     def _state_now(self, old: ImportedItem, new: ImportedItem) -> tuple[str, str]:
@@ -93,14 +90,14 @@ class TakingIn:
             return (ItemState.WAITING, "") if self.options.recreate else (ItemState.SKIPPED, reasons.DELETED)
         return (ItemState.UNCHANGED if old.written_hash == new.source_hash else ItemState.WAITING), ""
 
-    def _update(self, rows: list[ImportedItem]) -> None:
+    def _update(self, rows: list[ImportedItem], as_they_were: set[str]) -> None:
         """Most are as they were: of those, only what this run says of them is written, many at once."""
         groups: dict[tuple[str, str], list[int]] = {}
         for row in rows:
             groups.setdefault((row.state, row.reason), []).append(row.pk)
         for (state, reason), keys in groups.items():
             ImportedItem.objects.filter(pk__in=keys).update(state=state, reason=reason, run=self.run)
-        if changed := [row for row in rows if not row.is_as_it_was]:  # type: ignore[attr-defined]
+        if changed := [row for row in rows if row.key not in as_they_were]:
             ImportedItem.objects.bulk_update(changed, OF_THE_SOURCE, batch_size=50)
 
     def _row(self, item: Item) -> ImportedItem:
@@ -173,5 +170,5 @@ def _notes_on(item: Item) -> dict[str, Any]:
     if item.repairs:
         notes["repairs"] = {repair.what: repair.times for repair in item.repairs}
     if item.trouble:
-        notes["to_check"] = [item.trouble]
+        notes["read"] = [item.trouble]
     return notes

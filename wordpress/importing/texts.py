@@ -133,7 +133,7 @@ def _notes(body: Body, lifted: Lifted, around: Around) -> dict[str, Any]:
         "flattened": dict(body.flattened),
         "old_content": body.kept_as_old_content,
         "said": body.notes,
-        "missing_pictures": body.missing_pictures,
+        "missing_pictures": list(dict.fromkeys(body.missing_pictures)),
         "dead_links": around.dead_links,
         **notes_on(lifted),
     }

@@ -36,6 +36,9 @@ def write_revision(page: Page, at: datetime.datetime, scheduled: bool = False) -
         created_at=at,
         approved_go_live_at=page.go_live_at if scheduled else None,
     )
+    if page.latest_revision_id:
+        # Of several versions, only the newest is published by the clock.
+        Revision.objects.for_instance(page).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
     Revision.objects.bulk_create([revision])
     Page.objects.filter(pk=page.pk).update(
         latest_revision=revision,

@@ -1,9 +1,10 @@
 """Posts and pages: an item that was written down becomes one, or what it became earlier is brought up to date."""
 
 import datetime
+import logging
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
@@ -28,6 +29,7 @@ from wordpress.models import ImportedBlog, ImportedItem, ImportRun, ItemState
 from wordpress.wxr.facts import Item
 from wordpress.wxr.reading import parse_item
 
+logger = logging.getLogger(__name__)
 # In WordPress a sticky post stays until somebody unsticks it.
 WITHOUT_END = datetime.date(2099, 12, 31)
 
@@ -49,10 +51,14 @@ class Writer:
         try:
             with transaction.atomic():
                 self._write(row)
-        except (IntegrityError, ValueError, TypeError, KeyError, LookupError, OverflowError) as error:
+        except OperationalError:
+            raise
+        except Exception as error:
+            logger.warning("Item “%s” could not be written.", row, exc_info=True)
             row.refresh_from_db(fields=["page", "written_revision", "written_hash"])
             row.state, row.reason = ItemState.SKIPPED, reasons.NOT_WRITTEN
             row.notes = row.notes | {"to_check": [f"{type(error).__name__}: {cut(str(error), 200)}"]}
+            self.texts.library.forget()
         row.save(update_fields=FIELDS)
 
     def write_links(self, row: ImportedItem) -> None:
@@ -80,7 +86,7 @@ class Writer:
             return
         raw = unpacked(row.raw)
         item = parse_item(raw)
-        row.notes = {key: row.notes[key] for key in ("repairs",) if key in row.notes}
+        row.notes = {key: row.notes[key] for key in ("repairs", "read") if key in row.notes}
         row.state = ItemState.UPDATED if page else ItemState.CREATED
         page = self._make(row, item, page)
         row.page, row.reason = Page(pk=page.pk), ""
@@ -120,10 +126,8 @@ class Writer:
 
     def _fill(self, page: Any, item: Item, text: Text, when: When | None) -> None:
         page.title = title_of(item, text.words)
-        page.introduction, page.body = (
-            text.introduction,
-            page._meta.get_field("body").stream_block.to_python(text.blocks),
-        )
+        page.introduction = text.introduction
+        page.body = page._meta.get_field("body").stream_block.to_python(text.blocks)
         page.seo_title, page.search_description = described(item)
         if isinstance(page, BlogPage):
             self._fill_post(page, item, text, when)
