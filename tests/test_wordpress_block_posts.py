@@ -119,6 +119,13 @@ def test_captions_in_a_gallery_belong_to_their_pictures_and_its_own_comes_after(
     assert after == ("text", "<p>All of it</p>")
 
 
+def test_picture_beside_the_text_stays_there():
+    shown = figure(1).replace("wp-block-image", "alignleft size-medium")
+    (_, value), = converted(wp("image", f'<div class="wp-block-image">{shown}</div>', align="left"))  # fmt: skip
+    assert value["width"] == "small"
+    assert converted(wp("image", figure(1).replace("wp-block-image", "alignfull")))[0][1]["width"] == "wide"
+
+
 def test_cover_shows_its_picture_and_its_words():
     body = convert(wp("cover", '<div class="wp-block-cover"><p>Tea</p></div>', url=f"{UPLOADS}/1.jpg", id=1), Around())
     assert [block["type"] for block in body.blocks] == ["image", "text"]
@@ -162,6 +169,8 @@ def test_reusable_block_stands_where_it_was_used():
         {"type": "text", "value": "<p>Tea</p><p>Opening hours</p>"}
     ]
     assert convert(alone("block", ref=6), around) == Body()
+    around.reused[8] = alone("block", ref=8) * 50 + "tea"
+    assert len(str(convert(alone("block", ref=8), around).blocks)) < 1_000_000
     assert len(convert(alone("block", ref=7), around).notes) == 1
 
 

@@ -237,6 +237,15 @@ def test_table_that_only_placed_pictures_is_taken_apart():
     assert kinds(f'<table><tr><td><img src="{UPLOADS}/1.jpg"></td><td>Tea</td></tr></table>') == ["image", "text"]
 
 
+def test_pictures_in_tables_within_tables_are_not_lost():
+    inner = f'<table><tr><td><img src="{UPLOADS}/1.jpg"></td><td>Tea</td></tr></table>'
+    assert kinds(f"<table><tr><td>a</td><td>{inner}</td></tr></table>") == ["text", "image", "text"]
+
+
+def test_list_in_a_cell_is_kept_as_it_was():
+    assert kinds("<table><tr><td>a</td><td><ul><li>b</li></ul></td></tr></table>") == ["archived_html"]
+
+
 @pytest.mark.parametrize(
     ("markup", "address"),
     [

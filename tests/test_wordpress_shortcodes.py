@@ -9,10 +9,26 @@ from tests.wordpress_surroundings import UPLOADS, Around, converted, kinds, text
 from wordpress.body.converting import convert
 
 
-@pytest.mark.parametrize("words", ["array[0]", "He sayed [sic] so", "[…]", "[see page 4]", "[my emphasis, May]",
-                                   "a [b c] d",
-                                   "[1] and [a]", "[/nothing]", "open [ bracket", "[left] May, [right] Ann",
-                                   "[video below]", "[note to self]", "x[y"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "array[0]",
+        "He sayed [sic] so",
+        "[…]",
+        "[see page 4]",
+        "[my emphasis, May]",
+        "a [b c] d",
+        "[1] and [a]",
+        "[/nothing]",
+        "open [ bracket",
+        "x[y",
+        "[left] May, [right] Ann",
+        "[video below]",
+        "[left/right]",
+        "[note 3 of us]",
+        "[note to self]",
+    ],
+)
 def test_words_in_brackets_are_words(words):
     assert text_of(words) == f"<p>{words}</p>"
 
@@ -98,6 +114,10 @@ def test_post_in_two_languages_keeps_both():
     body = convert("[:en]Tea[:fr]Thé[:]", Around())
     assert body.blocks == [{"type": "text", "value": "<p>Tea</p><p>Thé</p>"}]
     assert len(body.notes) == 1
+
+
+def test_number_of_a_film_is_no_word():
+    assert kinds("[vimeo 123]") == ["embed"]
 
 
 def test_shortcode_within_a_sentence_parts_it():

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.wordpress_surroundings import UPLOADS, Around, converted
+from wordpress.body import converting
 from wordpress.body.converting import convert
 from wordpress.body.words import missing_words
 
@@ -148,6 +149,30 @@ def test_huge_post_comes_over_whole():
     content = "Some words of a long post, with a <b>bold</b> one.\n\n" * 12_000
     (block,) = convert(content, Around()).blocks
     assert block["value"].count("<p>") == 12_000
+
+
+def test_post_longer_than_can_be_read_ends_as_plain_text(monkeypatch):
+    monkeypatch.setattr(converting, "LONGEST", 12)
+    body = convert("<b>One</b>\n\n<i>two</i> &lt;three&gt;\n\nfour", Around())
+    assert body.blocks == [{"type": "text", "value": "<p><b>One</b></p><p>two  &lt;three&gt;</p><p>four</p>"}]
+    assert len(body.notes) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'[gallery exclude="{"9" * 5000}" ids="{"9" * 5000}"]tea',
+        f'<ol start="{"9" * 5000}"><li>tea<hr></li></ol>',
+        '<img data-id="²" class="wp-image-²" src="x.jpg" width="²">tea',
+        f'<table><tr><td colspan="{"9" * 5000}">tea</td><td>x</td></tr></table>',
+        '<!-- wp:block {"ref":true} /--><!-- wp:gallery {"ids":["²",{}]} /--><!-- wp:cover {"id":[],"url":5} /-->tea',
+        '<!-- wp:block {"ref":' + "9" * 5000 + "} /-->tea",
+        '<iframe src="https://[::1"></iframe><a href="https://[x">tea</a>',
+        "[embed]https://[x[/embed] https://[x\n\ntea",
+    ],
+)
+def test_odd_numbers_and_addresses_do_no_harm(content):
+    assert "tea" in json.dumps(convert(content, Around(attached=(1,))).blocks)
 
 
 PARTS = [

@@ -13,8 +13,8 @@ from wordpress.body.paragraphs import with_paragraphs
 from wordpress.body.pieces import pieces
 
 _MARK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)\s+(\{.*\}\s+)?(/?)-->", re.DOTALL)
-_MOST_REUSED = 5  # within one another
-_LONGEST = 10_000_000
+_DEEPEST_REUSED = 5  # within one another
+_MOST_REUSED = 1_000_000  # characters
 # Their HTML says all there is to say.
 _SPEAK_FOR_THEMSELVES = frozenset(
     "audio button buttons code column details embed file freeform gallery group heading html image list list-item"
@@ -50,14 +50,17 @@ def has_blocks(content: str) -> bool:
     return "<!-- wp:" in content
 
 
-def as_html(content: str, around: Surroundings, body: Body, meta: Mapping[str, str], depth: int = 0) -> str:
+def as_html(content: str, around: Surroundings, body: Body, meta: Mapping[str, str]) -> str:
     """``content`` without the marks, with what they alone say in their places."""
-    return _Reader(content, around, body, meta, depth).html()
+    return _Reader(content, around, body, meta).html()
 
 
 class _Reader:
-    def __init__(self, content: str, around: Surroundings, body: Body, meta: Mapping[str, str], depth: int) -> None:
-        self.content, self.around, self.body, self.meta, self.depth = content, around, body, meta, depth
+    reused_characters = 0  # of all readers that one began
+
+    def __init__(self, content: str, around: Surroundings, body: Body, meta: Mapping[str, str]) -> None:
+        self.content, self.around, self.body, self.meta = content, around, body, meta
+        self.first, self.depth = self, 0
         self.marks = _paired(list(_marks(content)))
 
     def html(self) -> str:
@@ -101,15 +104,15 @@ class _Reader:
 
     def reused(self, mark: Mark) -> tuple[str, str]:
         key = mark.said.get("ref")
-        if not isinstance(key, int) or self.depth >= _MOST_REUSED:
+        if not isinstance(key, int) or self.depth >= _DEEPEST_REUSED or self.first.reused_characters > _MOST_REUSED:
             return "", ""
         content = self.around.reusable(key)
         if not content:
             self.body.notes.append(f"The reusable block {key} stood here. It is not in the export.")
-        if len(content) * (self.depth + 1) > _LONGEST // 10:
-            return "", ""
-        html = as_html(content, self.around, self.body, self.meta, self.depth + 1)
-        return f"<div>{html}</div>", ""
+        self.first.reused_characters += len(content)
+        reader = _Reader(content, self.around, self.body, self.meta)
+        reader.first, reader.depth = self.first, self.depth + 1
+        return f"<div>{reader.html()}</div>", ""
 
     def footnotes(self, mark: Mark) -> tuple[str, str]:
         return footnotes(self.meta), ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
 
 from bs4 import BeautifulSoup
 
@@ -31,6 +31,9 @@ def convert(content: str, around: Surroundings, meta: Mapping[str, str] = {}) ->
     _mend_images(soup, body)
     body.blocks = Walker(around, body).blocks(soup.children)
     _take_more_out(body)
+    if rest := content[LONGEST:]:
+        body.blocks = _joined([*body.blocks, {"type": "text", "value": _plain_paragraphs(rest)}])
+        body.notes.append("This post is too long to be read as a whole. Its end is plain text now.")
     body.blocks = _without_idle_dividers(body.blocks)
     return body
 
@@ -47,6 +50,11 @@ def _html(content: str, around: Surroundings, body: Body, meta: Mapping[str, str
         return with_paragraphs(shortcode_html.shown(content, around, body)) + _late_footnotes(content, meta)
     html = block_grammar.as_html(content, around, body, meta)
     return shortcode_html.shown(html, around, body) + _late_footnotes(content, meta)
+
+
+def _plain_paragraphs(html: str) -> str:
+    words = unescape(re.sub(r"<[^<>]*>", " ", html))
+    return "".join(f"<p>{escape(part.strip(), quote=False)}</p>" for part in words.split("\n\n") if part.strip())
 
 
 def _late_footnotes(content: str, meta: Mapping[str, str]) -> str:

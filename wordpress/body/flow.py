@@ -70,6 +70,11 @@ class Flow:
             self._finished.append(f"<p>{html}</p>")
         self._new_paragraph()
 
+    def paragraph(self, words: str) -> None:
+        self.end_paragraph()
+        self.text(words)
+        self.end_paragraph()
+
     def html(self, html: str) -> None:
         """A list, or another whole part of a Text block."""
         self.end_paragraph()

@@ -40,7 +40,7 @@ def frame(walker: Walker, tag: Tag, flow: Flow) -> None:
         walker.body.notes.append(f"Another site’s page was shown here. A link stands in its place: {shown}")
     elif title:
         rest = f"{title} {rest}".strip()
-    _say(flow, rest)
+    flow.paragraph(rest)
 
 
 def player(walker: Walker, tag: Tag, flow: Flow) -> None:
@@ -51,10 +51,9 @@ def player(walker: Walker, tag: Tag, flow: Flow) -> None:
     if address:
         flow.extend(download(walker, address, caption))
     else:
-        _say(flow, caption)
+        flow.paragraph(caption)
     # What stands between is for browsers that can't play it.
-    walker.walk([child for child in tag.children if not (isinstance(child, Tag) and child.name == "source")], flow)
-    flow.end_paragraph()
+    walker.walk_apart(tag.children, flow)
 
 
 def file(walker: Walker, tag: Tag, flow: Flow) -> None:
@@ -65,13 +64,11 @@ def file(walker: Walker, tag: Tag, flow: Flow) -> None:
     link = tag.find("a", href=True)
     flow.end_paragraph()
     if not isinstance(link, Tag):
-        walker.walk(tag.children, flow)
-        flow.end_paragraph()
+        walker.walk_apart(tag.children, flow)
         return
     flow.extend(download(walker, str(link["href"]), plain_text([link])))
     link.extract()
-    walker.walk(tag.children, flow)
-    flow.end_paragraph()
+    walker.walk_apart(tag.children, flow)
 
 
 def download(walker: Walker, address: str, label: str, wp_id: int = 0) -> list[Block]:
@@ -86,8 +83,3 @@ def download(walker: Walker, address: str, label: str, wp_id: int = 0) -> list[B
         else walker.linked(label or file_name(address) or address, address)
     ]
     return blocks + ([{"type": "text", "value": f"<p>{escape(rest, quote=False)}</p>"}] if rest else [])
-
-
-def _say(flow: Flow, words: str) -> None:
-    flow.text(words)
-    flow.end_paragraph()

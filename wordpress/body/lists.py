@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bs4 import NavigableString, PageElement, Tag
@@ -29,9 +30,7 @@ def any_list(walker: Walker, tag: Tag, flow: Flow) -> None:
 def terms(walker: Walker, tag: Tag, flow: Flow) -> None:
     """``<dl>``: each term with what is said of it."""
     if walker.is_more_than_words(tag):
-        flow.end_paragraph()
-        walker.walk(tag.children, flow)
-        flow.end_paragraph()
+        walker.walk_apart(tag.children, flow)
         return
     items: list[str] = []
     is_waiting = False
@@ -85,9 +84,9 @@ def _items(walker: Walker, node: PageElement) -> list[str]:
     return [f"<li>{''.join(parts)}</li>" for parts in items]
 
 
-def _in_one_line(walker: Walker, nodes: object) -> str:
+def _in_one_line(walker: Walker, nodes: Iterable[PageElement]) -> str:
     flow = Flow()
-    walker.walk(nodes, flow)  # type: ignore[arg-type]
+    walker.walk(nodes, flow)
     return "<br/>".join(_line(block["value"]) for block in flow.finished() if block["type"] == "text")
 
 
@@ -101,7 +100,8 @@ def _line(html: str) -> str:
 
 def _item_by_item(walker: Walker, tag: Tag, flow: Flow) -> None:
     """A list that holds pictures, code…: those stand between its items; where these are numbered, they stay so."""
-    number = int(str(tag.get("start"))) if str(tag.get("start") or "").isdecimal() else 1
+    start = str(tag.get("start") or "")[:6]
+    number = int(start) if start.isdecimal() else 1
     flow.end_paragraph()
     for child in list(tag.children):
         if isinstance(child, NavigableString):

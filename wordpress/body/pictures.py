@@ -10,6 +10,7 @@ from bs4 import PageElement, Tag
 
 from wordpress.body.contract import Block, Picture
 from wordpress.body.flow import Flow
+from wordpress.body.frames import embed
 from wordpress.body.media import file_name, is_web_address
 from wordpress.body.plain import fitting, plain_text
 
@@ -42,7 +43,9 @@ def figure(walker: Walker, tag: Tag, flow: Flow) -> None:
         img = images[0]
         _remember_links(walker, tag)
         credit = plain_text(_taken(tag.find(class_="media-credit")))
-        flow.extend(_shown(walker, img, plain_text([tag]), _classes(tag) | _classes(img), credit))
+        # Newer posts say on a figure within it where it stands.
+        classes = _classes(tag).union(*map(_classes, [img, *tag.find_all("figure")]))
+        flow.extend(_shown(walker, img, plain_text([tag]), classes, credit))
 
 
 def gallery(walker: Walker, tag: Tag, flow: Flow) -> None:
@@ -54,8 +57,7 @@ def gallery(walker: Walker, tag: Tag, flow: Flow) -> None:
         shown.extend(_shown(walker, img, caption, set()))
         img.extract()
     flow.extend(_gathered(shown))
-    walker.walk(tag.children, flow)
-    flow.end_paragraph()
+    walker.walk_apart(tag.children, flow)
 
 
 def _without_picture(walker: Walker, tag: Tag, flow: Flow) -> None:
@@ -69,9 +71,7 @@ def _without_picture(walker: Walker, tag: Tag, flow: Flow) -> None:
         frame["data-caption"] = plain_text([caption])
         _remember_links(walker, caption)
         caption.extract()
-    flow.end_paragraph()
-    walker.walk(tag.children, flow)
-    flow.end_paragraph()
+    walker.walk_apart(tag.children, flow)
 
 
 def _embed(walker: Walker, tag: Tag, caption: PageElement | None, flow: Flow) -> None:
@@ -79,18 +79,16 @@ def _embed(walker: Walker, tag: Tag, caption: PageElement | None, flow: Flow) ->
     if isinstance(caption, Tag):
         title = plain_text([caption.extract()])
     address = plain_text([tag])
-    block = walker.embed(address, title if len(title) <= 200 else "")
+    block = embed(address, title if len(title) <= 200 else "")
     flow.end_paragraph()
     if block:
         flow.extend([block])
     elif is_web_address(address):
         flow.extend([walker.linked(address, address)])
     else:
-        walker.walk(tag.children, flow)
-        flow.end_paragraph()
+        walker.walk_apart(tag.children, flow)
     if title and not (block and len(title) <= 200):
-        flow.text(title)
-        flow.end_paragraph()
+        flow.paragraph(title)
 
 
 def _classes(tag: Tag) -> set[str]:
@@ -164,7 +162,7 @@ def _source(img: Tag) -> str:
 
 def _wp_id(img: Tag) -> int:
     for name in ("data-id", "data-attachment-id"):
-        if str(img.get(name) or "").isdigit():
+        if str(img.get(name) or "").isdecimal():
             return int(str(img[name])[:12])
     match = _ID.search(" ".join(_classes(img)))
     return int(match[1]) if match else 0

@@ -101,7 +101,10 @@ def _is_meant(tag: Tag) -> bool:
     """Many names are words too: ``[left]``, ``[note to self]``, ``[video below]``."""
     if tag.body is not None or tag.looks_meant or "_" in tag.name or "-" in tag.name:
         return True
-    return "/" in tag.said or any(map(str.isdigit, tag.said)) or (tag.name in _MEANT_ALONE and not tag.said.strip())
+    if not tag.said.strip():
+        return tag.name in _MEANT_ALONE
+    takes_an_address = tag.name in _EMBEDS or tag.name in _VIDEOS or tag.name in ("audio", "video")
+    return takes_an_address and ("/" in tag.said or any(map(str.isdigit, tag.said)))
 
 
 def _undoubled(tag: str) -> str:
@@ -131,7 +134,7 @@ def _gallery(shown: Shown, tag: Tag) -> tuple[str, str]:
     if ids:
         images = [_image("", wp_id) for wp_id in ids]
     else:
-        without = {int(part) for part in _PARTS.split(said.get("exclude", "")) if part.isdecimal()}
+        without = {int(part) for part in _PARTS.split(said.get("exclude", "")) if part.isdecimal() and len(part) < 13}
         attached = [picture for picture in shown.around.attached_pictures() if picture.wp_id not in without]
         images = [_image_of(picture) for picture in attached]
     if not images:

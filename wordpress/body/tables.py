@@ -22,13 +22,12 @@ def table(walker: Walker, tag: Tag, flow: Flow) -> None:
     flow.end_paragraph()
     rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
     cells = [list(row.find_all(["td", "th"], recursive=False)) for row in rows]
-    if (
-        any(walker.is_more_than_words(cell) for row in cells for cell in row if not cell.find("table"))
-        or max(map(len, cells), default=0) < 2
-    ):
+    if not plain_text([tag]) and not walker.is_more_than_words(tag):
+        return
+    if walker.is_more_than_words(tag, besides="table") or max(map(len, cells), default=0) < 2:
         walker.body.flattened["table"] += 1
-        _say(flow, str(tag.get("data-caption") or ""))
-        _cell_by_cell(walker, tag, flow)
+        flow.paragraph(str(tag.get("data-caption") or ""))
+        walker.walk_apart(tag.children, flow)
     elif reason := _why_not(tag, cells):
         walker.body.kept_as_old_content.append(reason)
         flow.block("archived_html", {"html": _kept(walker, tag), "as_text": False})
@@ -53,6 +52,8 @@ def _block(walker: Walker, tag: Tag, rows: list[Tag], cells: list[list[Tag]]) ->
     # The foot goes last, wherever it was written.
     body = sorted(body, key=lambda row: bool(row) and row[0].find_parent("tfoot") is not None)
     width = max(map(len, cells))
+    for head in heads:
+        walker.note_links(head, "The heading of a column")
     values = [[_cell(walker, row[at]) if at < len(row) else "" for at in range(width)] for row in body]
     rich = [any(value.startswith("<") for value in column) for column in zip(*values, strict=True)] or [False] * width
     columns = [
@@ -102,12 +103,6 @@ def _caption(tag: Tag) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _cell_by_cell(walker: Walker, tag: Tag, flow: Flow) -> None:
-    flow.end_paragraph()
-    walker.walk(tag.children, flow)
-    flow.end_paragraph()
-
-
 def _kept(walker: Walker, tag: Tag) -> str:
     for link in tag.find_all("a", href=True):
         link["href"] = walker.around.address(str(link["href"])) or str(link["href"])
@@ -115,8 +110,3 @@ def _kept(walker: Walker, tag: Tag) -> str:
     if "data-caption" in tag.attrs:
         del tag["data-caption"]
     return old_content(str(tag)) + _rich(caption)
-
-
-def _say(flow: Flow, words: str) -> None:
-    flow.text(words)
-    flow.end_paragraph()

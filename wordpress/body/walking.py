@@ -17,7 +17,6 @@ STYLES = {
     "strike": "s", "del": "s",
 }  # fmt: skip
 _FOLLOWED = ("http://", "https://", "mailto:", "tel:", "/", "#")
-_NOTHING = frozenset("wp-block-spacer".split())
 _MORE_THAN_WORDS = "img iframe embed video audio table pre blockquote figure details hr h1 h2 h3 h4 h5 h6".split()
 
 
@@ -29,7 +28,7 @@ class Walker:
         self.anchors: set[str] = set()
 
     def blocks(self, nodes: Iterable[PageElement]) -> list[Block]:
-        flow = Flow(self.embed)
+        flow = Flow(frames.embed)
         self.walk(nodes, flow)
         return flow.finished()
 
@@ -40,17 +39,28 @@ class Walker:
             elif isinstance(node, NavigableString):
                 flow.text(str(node))
 
-    def is_more_than_words(self, tag: Tag) -> bool:
-        """Whether there is something in it that no Text block, list or cell can hold."""
-        return tag.find(_MORE_THAN_WORDS) is not None or tag.find(class_=list(_BY_CLASS)) is not None
+    def walk_apart(self, nodes: Iterable[PageElement], flow: Flow) -> None:
+        """The same for what begins and ends a paragraph."""
+        flow.end_paragraph()
+        self.walk(nodes, flow)
+        flow.end_paragraph()
 
-    def embed(self, address: str, title: str = "") -> Block | None:
-        return frames.embed(address, title)
+    def is_more_than_words(self, tag: Tag, besides: str = "") -> bool:
+        """Whether there is something in it, ``besides`` one kind of tag, that no Text block, list or cell can hold."""
+        names = [name for name in _MORE_THAN_WORDS if name != besides]
+        return tag.find(names) is not None or tag.find(class_=list(_BY_CLASS)) is not None
+
+    def note_links(self, tag: Tag, what: str, besides: str = "") -> None:
+        """For a block that has no place for them."""
+        for link in tag.find_all("a", href=True):
+            address = self.around.address(str(link["href"]))
+            if address and address != besides and plain_text([link]):
+                self.body.notes.append(f"{what} led to {address}. It is words only now.")
 
     def link(self, href: str) -> dict[str, str]:
         """Attributes that lead there; none where nothing does."""
         found = self.around.link(href) if href else {}
-        if found.get("linktype") in ("page", "document") and found.get("id", "").isdigit():
+        if found.get("linktype") in ("page", "document") and found.get("id", "").isdecimal():
             return {"linktype": found["linktype"], "id": found["id"]}
         address = found.get("href", "")
         return {"href": address} if address.lower().startswith(_FOLLOWED) else {}
@@ -62,18 +72,14 @@ class Walker:
         return {"type": "text", "value": f"<p>{html}</p>"}
 
     def _visit(self, tag: Tag, flow: Flow) -> None:
-        classes = set(tag.get_attribute_list("class")) if tag.has_attr("class") else set()
-        if classes & _NOTHING and not plain_text([tag]):
-            return
+        classes = tag.get_attribute_list("class") if tag.has_attr("class") else []
         handler = next((_BY_CLASS[name] for name in classes if name in _BY_CLASS), None) or _BY_NAME.get(tag.name)
         if handler:
             handler(self, tag, flow)
         elif tag.name in STYLES:
             self._styled(tag, flow, STYLES[tag.name])
-        elif tag.name in BLOCKS or tag.name in ("rp", "embed"):
-            flow.end_paragraph()
-            self.walk(tag.children, flow)
-            flow.end_paragraph()
+        elif tag.name in BLOCKS:
+            self.walk_apart(tag.children, flow)
         else:
             self.walk(tag.children, flow)
 

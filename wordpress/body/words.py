@@ -29,6 +29,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BRACKETS = re.compile(r"\[(/?)([a-zA-Z][\w-]*)((?:\s[^\[\]<>]*)?/?)\]|\[:(?:[a-z]{2})?\]")
 _COMMAND = re.compile(r"[\w-]\s*=|/$|https?://")
 _KNOWN_ALONE = frozenset("gallery playlist caption audio video embed toc ad ads hr divider clear".split())
+_OF_FILMS = frozenset("youtube vimeo dailymotion wpvideo videopress ted".split())
 _NO_WORD_OF_ANYBODY = re.compile(r"\w+[_-]\w+")
 _OF_BUILDERS = re.compile(r"(?:et_pb|vc|fusion|av)_")
 _SHOWN_ATTRIBUTE = re.compile(r'\s(?:title|heading|button_text|author|job_title|company_name|subhead|name)="([^"]*)"')
@@ -48,7 +49,7 @@ def missing_words(content: str, blocks: Sequence[Block], also: str = "") -> list
     """
     there = Counter(_WORD.findall(" ".join(_said(blocks))))
     there.update(_WORD.findall(_plain(also)))
-    alts = " ".join(unescape(double or single) for double, single in _ALT.findall(_COMMENT.sub("", content)))
+    alts = " ".join(unescape(double or single) for double, single in _ALT.findall(_seen(content)))
     missing = [word for word in dict.fromkeys(_WORD.findall(alts)) if word not in there]
     for word in _WORD.findall(_shown(content)):
         if there[word]:
@@ -58,10 +59,13 @@ def missing_words(content: str, blocks: Sequence[Block], also: str = "") -> list
     return missing
 
 
-def _shown(content: str) -> str:
+def _seen(content: str) -> str:
     html = _COMMENT_BETWEEN.sub(" <!--", _UNSEEN.sub(" ", _PACKED.sub(" ", content)))
-    html = _COMMENT.sub("", html)
-    html = _CAPTION.sub(r" \1 ", _DOWNLOAD.sub(" ", html))
+    return _COMMENT.sub("", html)
+
+
+def _shown(content: str) -> str:
+    html = _CAPTION.sub(r" \1 ", _DOWNLOAD.sub(" ", _seen(content)))
     ended = set(re.findall(r"\[/([a-zA-Z][\w-]*)\]", html))
     return _plain(_BRACKETS.sub(lambda match: _of_a_command(match, ended), html))
 
@@ -73,6 +77,8 @@ def _of_a_command(match: re.Match[str], ended: set[str]) -> str:
         return " " + " ".join(_SHOWN_ATTRIBUTE.findall(said)) + " "
     is_alone = not said.strip()
     is_command = bool(name in ended or _COMMAND.search(said) or not name)
+    if name in _OF_FILMS and any(map(str.isdigit, said)):
+        return " "
     if name in _KNOWN_ALONE and (is_command or is_alone):
         return " "
     is_command = is_command or bool(is_alone and _NO_WORD_OF_ANYBODY.fullmatch(name))

@@ -39,7 +39,7 @@ def heading(walker: Walker, tag: Tag, flow: Flow) -> None:
     if not words.strip():
         return
     flow.prefix = ""
-    _note_links(walker, tag, f"The heading “{words[:80]}”")
+    walker.note_links(tag, f"The heading “{words[:80]}”")
     if len(words) > LONGEST_HEADING:
         flow.html(f"<p><b>{escape(words, quote=False)}</b></p>")
         return
@@ -54,7 +54,7 @@ def quote(walker: Walker, tag: Tag, flow: Flow) -> None:
     """Pictures, code… within one stand between its parts; who said it is named at the last."""
     link = _address(walker, str(tag.get("cite") or ""))
     name, found = _who(walker, tag)
-    _note_links(walker, tag, "A quote", besides=found)
+    walker.note_links(tag, "A quote", besides=found)
     blocks = walker.blocks(tag.children)
     last = max((at for at, block in enumerate(blocks) if block["type"] == "text"), default=-1)
     flow.end_paragraph()
@@ -80,7 +80,7 @@ def pull_quote(walker: Walker, tag: Tag, flow: Flow) -> None:
     elif tag.find(["cite", "footer"]) or walker.is_more_than_words(tag) or tag.find(["ul", "ol"]):
         quote(walker, tag, flow)
     else:
-        _note_links(walker, tag, "A pull quote")
+        walker.note_links(tag, "A pull quote")
         for block in walker.blocks(tag.children):
             if block["type"] == "text":
                 flow.block("pull_quote", _as_words(block["value"]))
@@ -130,8 +130,7 @@ def button(walker: Walker, tag: Tag, flow: Flow) -> None:
         if label and address and len(label) <= LONGEST_LABEL and label == plain_text([tag]):
             flow.block("button", {"label": label, "link": address})
             return
-    walker.walk(tag.children, flow)
-    flow.end_paragraph()
+    walker.walk_apart(tag.children, flow)
 
 
 def _in_text(block: Block) -> str:
@@ -176,14 +175,6 @@ def _as_words(html: str) -> str:
 def _numbered(match: re.Match[str]) -> str:
     parts = match[1].split("<li>")
     return "<ol>" + "".join(f"<li>{number}. {part}" for number, part in enumerate(parts[1:], 1)) + "</ol>"
-
-
-def _note_links(walker: Walker, tag: Tag, what: str, besides: str = "") -> None:
-    """The block has no place for them."""
-    for link in tag.find_all("a", href=True):
-        address = walker.around.address(str(link["href"]))
-        if address and address != besides:
-            walker.body.notes.append(f"{what} led to {address}. It is words only now.")
 
 
 def _address(walker: Walker, href: str, is_button: bool = False) -> str:
