@@ -15,6 +15,8 @@ from tests.wordpress_dump import dump
 from tests.wordpress_exports import EMAIL, HOME, IP, author, comment, item, term
 from tests.wordpress_runs import UPLOADS, bring, old_blog, pictures, written
 from wordpress.importing.kept_raw import unpacked
+from wordpress.importing.progress import Progress
+from wordpress.importing.undoing import undo
 from wordpress.models import ImportedBlog, ImportedItem
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,17 @@ def test_missing_picture_leaves_its_place_and_comes_later(tmp_path):
     assert report["missing_pictures"] == [f"{UPLOADS}/2010/01/harbour.jpg"]
     bring(old_blog(tmp_path), media_dir=str(pictures(tmp_path)))
     assert post("second").body[0].block_type == "image"
+
+
+def test_picture_that_only_a_text_speaks_of_comes_too(tmp_path):
+    shown = f'<p><img src="{UPLOADS}/2010/01/kettle-300x200.jpg" alt="A kettle"></p>'
+    path = written(tmp_path, item(content=shown), item("page", 2, content=shown))
+    run = bring(path, media_dir=str(pictures(tmp_path)))
+    kettle = CustomImage.objects.get()
+    assert {page.body[0].value["image"].pk for page in (post("post-1"), StandardPage.objects.get())} == {kettle.pk}
+    assert (run.report["items"], run.report["found_in_texts"]) == (2, 1)
+    undo(run, Progress())
+    assert not CustomImage.objects.exists()
 
 
 def test_numbers_of_the_report_add_up(tmp_path):

@@ -9,24 +9,28 @@ from wordpress.addresses.links import Links
 from wordpress.addresses.lookups import digest_of
 from wordpress.addresses.meaning import Meaning, Path, PostId, Upload
 from wordpress.body.contract import Picture
+from wordpress.importing.files import Files
 from wordpress.importing.kept_raw import unpacked
 from wordpress.importing.options import Options
 from wordpress.importing.titles import plain_title
+from wordpress.media.addresses import originals, place
 from wordpress.media.index import MediaIndex
 from wordpress.models import ImportedBlog, ImportedItem, ItemState
 from wordpress.wxr.facts import Item
 from wordpress.wxr.reading import parse_item
 
 REMEMBERED = 2_000  # pictures
-NO_PICTURES = ("audio/", "video/", "application/", "text/")
+PICTURES = "avif bmp gif heic heif ico jpe jpeg jpg png svg tif tiff webp".split()
 
 
 class Library:
     """Files, addresses and reusable blocks of one old blog. What it costs is paid when the first text asks."""
 
-    def __init__(self, blog: ImportedBlog, options: Options) -> None:
-        self.blog, self.files = blog, blog.items.filter(type__in=options.types_of("attachment"))
+    def __init__(self, blog: ImportedBlog, options: Options, files: Files) -> None:
+        self.blog, self.files = blog, files
+        self.attachments = blog.items.filter(type__in=options.types_of("attachment"))
         self.at = lru_cache(REMEMBERED)(self._at)
+        self.shown_at = lru_cache(REMEMBERED)(self._shown_at)
 
     @cached_property
     def links(self) -> Links:
@@ -36,7 +40,7 @@ class Library:
     def index(self) -> MediaIndex:
         hosts = [address.partition("/")[0] for address in (self.blog.address, *self.blog.other_addresses)]
         index = MediaIndex(hosts)
-        for raw in self.files.order_by("key").values_list("raw", flat=True).iterator(200):
+        for raw in self.attachments.order_by("key").values_list("raw", flat=True).iterator(200):
             item = parse_item(unpacked(raw))
             file, sizes = item.meta_value("_wp_attached_file"), item.meta_value("_wp_attachment_metadata")
             index.add(item.wp_id, item.attachment_url, file, sizes)
@@ -44,29 +48,39 @@ class Library:
 
     def picture(self, address: str, wp_id: int = 0) -> Picture | None:
         found = self.index.find(address, wp_id)
-        return self.at(found)[0] if found is not None else None
+        return self.at(found)[0] if found is not None else self.shown_at(address)
 
     def document(self, address: str, wp_id: int = 0) -> int | None:
         found = self.index.find(address, wp_id)
         return self.at(found)[1] if found is not None else None
 
     def attached_to(self, wp_id: int) -> list[Picture]:
-        rows = self.files.filter(parent_id_there=wp_id).order_by("menu_order", "wp_id", "key")
+        rows = self.attachments.filter(parent_id_there=wp_id).order_by("menu_order", "wp_id", "key")
         found = (self.at(number)[0] for number in rows.values_list("wp_id", flat=True))
         return [picture for picture in found if picture] if wp_id else []
 
     def forget(self) -> None:
         """What is remembered of pictures, because something has been written into them."""
         self.at.cache_clear()
+        self.shown_at.cache_clear()
 
     def _at(self, wp_id: int) -> tuple[Picture | None, int | None]:
         """The picture and the document with an id there; of several, the first that has become something."""
-        rows = self.files.filter(wp_id=wp_id).select_related("image").order_by("key")
+        rows = self.attachments.filter(wp_id=wp_id).select_related("image").order_by("key")
         row = rows.exclude(image=None, document=None).first() or rows.first()
         if row is None or row.document_id:
             return None, row.document_id if row else None
         item = parse_item(unpacked(row.raw))
-        return (_picture(row, item), None) if row.image or _is_picture(item) else (None, None)
+        return (_picture(row, item), None) if row.image or is_picture(item.attachment_url) else (None, None)
+
+    def _shown_at(self, address: str) -> Picture | None:
+        """What stands among the uploads of the old blog, though the export says nothing of it."""
+        there = place(address)
+        if there is None or there.host not in self.index.hosts or not is_picture(there.path):
+            return None
+        *_steps, original = originals(there.path)
+        image: Any = self.files.shown_at(address, original)
+        return Picture(image.pk if image else 0, address, credit=image.credit if image else "")
 
     def _is_expected(self, meanings: Any) -> bool:
         """Whether something that is still to be written may be meant."""
@@ -93,12 +107,9 @@ def _picture(row: ImportedItem, item: Item) -> Picture:
     return Picture(0, item.attachment_url, row.wp_id, alt.strip(), caption)
 
 
-def _is_picture(item: Item) -> bool:
+def is_picture(address: str) -> bool:
     """By its name: exports don't say what a file is."""
-    return item.attachment_url.rpartition(".")[2].lower() in PICTURES
-
-
-PICTURES = "avif bmp gif heic heif ico jpe jpeg jpg png svg tif tiff webp".split()
+    return address.rpartition(".")[2].lower() in PICTURES
 
 
 class Around:

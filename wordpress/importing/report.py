@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wordpress.importing.files import IN_A_TEXT
 from wordpress.importing.reasons import SENTENCES
 from wordpress.models import ImportedItem, ImportRun, ItemState
 from wordpress.wxr.facts import Export
@@ -37,6 +38,8 @@ class Report:
     """As it is stored in ``ImportRun.report``, and written to ``report.json``. Nothing in it is HTML."""
 
     summary: list[str] = field(default_factory=list)
+    # Pictures that texts show and the export doesn't declare: no items of it.
+    found_in_texts: int = 0
     # items = created + updated + unchanged + all that were skipped
     items: int = 0
     created: int = 0
@@ -92,7 +95,8 @@ def _counted(export: Export) -> dict[str, int]:
 
 
 def _count_states(run: ImportRun, report: Report) -> None:
-    groups = run.items.order_by().values_list("type", "state", "reason").annotate(Count("pk"))
+    report.found_in_texts = run.items.filter(type=IN_A_TEXT, image__isnull=False).count()
+    groups = run.items.exclude(type=IN_A_TEXT).order_by().values_list("type", "state", "reason").annotate(Count("pk"))
     for type, state, reason, count in groups:
         report.items += count
         what = reason if state == ItemState.SKIPPED else state
@@ -106,7 +110,7 @@ def _count_states(run: ImportRun, report: Report) -> None:
 
 def _add_notes(run: ImportRun, report: Report) -> None:
     pictures: dict[str, None] = {}
-    for row in run.items.exclude(notes={}).order_by("date", "pk").defer("raw").iterator(500):
+    for row in run.items.exclude(notes={}).exclude(type=IN_A_TEXT).order_by("date", "pk").defer("raw").iterator(500):
         for name in COUNTED:
             _add(getattr(report, name), row.notes.get(name, {}))
         report.missing_words += len(row.notes.get("missing_words", []))

@@ -1,6 +1,7 @@
 """An import from its first byte to its report. Killed at any moment and called again, it goes on to the same end."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -53,13 +54,8 @@ class _Import:
     def work(self) -> None:
         self._read()
         self._note_categories()
-        self._write_files()
-        writer = Writer(self.run, self.blog, self.options)
-        self._each(_("pages"), self._waiting_pages(), writer.write)
-        self._each(_("posts"), self._waiting("post").values_list("pk", flat=True), writer.write)
-        self._leave_out_the_rest()
-        self._look_again()
-        self._each(_("links"), self._waiting_for_others(), writer.write_links)
+        with closing(Files(self.run, self.blog, self.options)) as files:
+            self._write(files)
         end(self.run, self.blog, self.progress)
         self.run.report = report_on(self.run, self.reading.export)
 
@@ -92,21 +88,21 @@ class _Import:
                 beat(self.run)
             self._stop_if_asked()
 
-    def _write_files(self) -> None:
-        files = Files(self.run, self.blog, self.options)
-        at_once = 1 if self.options.download else AT_ONCE
-        waiting = self._waiting("attachment").values_list("pk", flat=True)
-        try:
-            self._each(_("pictures and files"), waiting, files.write, at_once)
-        finally:
-            files.close()
+    def _write(self, files: Files) -> None:
+        files_waiting = self._waiting("attachment").values_list("pk", flat=True)
+        self._each(_("pictures and files"), files_waiting, files.write)
+        writer = Writer(self.run, self.blog, self.options, files)
+        self._each(_("pages"), self._waiting_pages(), writer.write)
+        self._each(_("posts"), self._waiting("post").values_list("pk", flat=True), writer.write)
+        self._leave_out_the_rest()
+        self._look_again()
+        self._each(_("links"), self._waiting_for_others(), writer.write_links)
 
-    def _each(
-        self, step: str, keys: Iterable[int], write: Callable[[ImportedItem], None], at_once: int = AT_ONCE
-    ) -> None:
+    def _each(self, step: str, keys: Iterable[int], write: Callable[[ImportedItem], None]) -> None:
         keys = list(keys)
         self._begin(step, len(keys))
-        for batch in in_batches(keys, at_once):
+        # A file that is fetched may take a minute: nobody should wait for fifty of them.
+        for batch in in_batches(keys, 1 if self.options.download else AT_ONCE):
             with forgetting_once(), transaction.atomic():
                 for row in self._rows(batch):
                     write(row)
@@ -144,12 +140,13 @@ class _Import:
         rest.update(state=ItemState.SKIPPED, reason=NOT_ASKED_FOR)
 
     def _look_again(self) -> None:
-        """Texts of an earlier run had to do without what has come with this one."""
-        new = self.blog.items.filter(run=self.run, state=ItemState.CREATED)
+        """Texts of an earlier run had to do without what may have come with this one."""
+        new_pages = self.blog.items.filter(run=self.run, state=ItemState.CREATED, page__isnull=False)
         old = self.blog.items.exclude(run=self.run, state__in=[ItemState.CREATED, ItemState.UPDATED])
-        for lack, come in (("missing_pictures", new.filter(page=None)), ("dead_links", new.filter(page__isnull=False))):
-            if come.exists():
-                old.filter(notes__has_key=lack).update(waits_for_others=True)
+        if self.options.media_dir or self.options.download:
+            old.filter(notes__has_key="missing_pictures").update(waits_for_others=True)
+        if new_pages.exists():
+            old.filter(notes__has_key="dead_links").update(waits_for_others=True)
 
     def _waiting_for_others(self) -> QuerySet[ImportedItem, int]:
         rows = self.blog.items.filter(waits_for_others=True, page__isnull=False)

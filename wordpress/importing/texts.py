@@ -14,9 +14,10 @@ from wordpress.credits.lifting import Lifted, lift
 from wordpress.importing.around import Around, Library
 from wordpress.importing.block_ids import with_ids
 from wordpress.importing.crediting import known_credits, notes_on
+from wordpress.importing.files import Files
 from wordpress.importing.options import Options
 from wordpress.importing.titles import plain_title
-from wordpress.models import ImportedBlog, ImportedItem, ImportRun
+from wordpress.models import ImportedBlog, ImportedItem
 from wordpress.wxr.facts import Item
 
 LONGEST_INTRODUCTION = 400
@@ -49,9 +50,9 @@ class Text:
 
 
 class Texts:
-    def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options) -> None:
+    def __init__(self, blog: ImportedBlog, options: Options, files: Files) -> None:
         self.options = options
-        self.library = Library(blog, options)
+        self.library = Library(blog, options, files)
 
     def make(self, row: ImportedItem, item: Item) -> Text:
         around = Around(self.library, item)

@@ -83,7 +83,9 @@ class _Undo:
     def _take_file(self, row: ImportedItem) -> None:
         thing = row.image or row.document
         assert thing is not None  # noqa: S101
-        if is_touched(thing):
+        if "here_before" in row.notes:
+            row.delete()
+        elif is_touched(thing):
             self._keep(thing.title, _("somebody has changed it since"))
         elif user := _user_of(thing):
             self._keep(thing.title, _("“%(page)s” uses it") % {"page": user})

@@ -15,6 +15,7 @@ from home.models import StandardPage
 from wordpress.importing import reasons
 from wordpress.importing.crediting import give_credits, suggest
 from wordpress.importing.dates import When, when_of
+from wordpress.importing.files import Files
 from wordpress.importing.kept_raw import packed, unpacked, without_password
 from wordpress.importing.named import BYLINE, People, Terms, key_of, login_of
 from wordpress.importing.options import Options
@@ -30,6 +31,9 @@ from wordpress.wxr.facts import Item
 from wordpress.wxr.reading import parse_item
 
 logger = logging.getLogger(__name__)
+FIELDS = (
+    "page state reason notes written_hash written_revision waits_for_others waits_for_index run made_by raw".split()
+)
 # In WordPress a sticky post stays until somebody unsticks it.
 WITHOUT_END = datetime.date(2099, 12, 31)
 
@@ -37,13 +41,13 @@ WITHOUT_END = datetime.date(2099, 12, 31)
 class Writer:
     """Writes the items of one run, each wholly or not at all."""
 
-    def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options) -> None:
+    def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options, files: Files) -> None:
         assert blog.blog is not None  # noqa: S101
         self.run, self.imported_blog, self.options = run, blog, options
         self.blog: BlogIndexPage = blog.blog
         self.home = self.blog.get_parent().specific
         self.terms, self.people = Terms(blog, run), People(blog, run, options.authors)
-        self.texts = Texts(run, blog, options)
+        self.texts = Texts(blog, options, files)
         self._topics = Topic.objects.in_bulk(self.terms.topics.values())
 
     def write(self, row: ImportedItem) -> None:
@@ -186,11 +190,6 @@ class Writer:
         if replies := write_replies(page.pk, item):
             notes["replies"] = dict(replies)
         row.notes = notes
-
-
-FIELDS = (
-    "page state reason notes written_hash written_revision waits_for_others waits_for_index run made_by raw".split()
-)
 
 
 def _new(model: type[BlogPage] | type[StandardPage]) -> BlogPage | StandardPage:
