@@ -6,9 +6,11 @@ themselves after a minute: whatever goes unnoticed is put right then.
 """
 
 import datetime
+import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -19,6 +21,7 @@ from django.utils import timezone, translation
 GENERATION = "kept-generation"
 SECONDS = 60
 Value = TypeVar("Value")
+_here = threading.local()
 
 
 def generation() -> str:
@@ -39,7 +42,19 @@ def keep(name: str, make: Callable[[], Value]) -> Value:
 
 def forget(**kwargs: Any) -> None:
     """Start anew once what is being written can be read. Fits as a signal's receiver."""
-    transaction.on_commit(_new_generation)
+    if not getattr(_here, "waits", False):
+        transaction.on_commit(_new_generation)
+
+
+@contextmanager
+def forgetting_once() -> Iterator[None]:
+    """Around a transaction that writes much: all that is written in this thread starts one generation, at its end."""
+    _here.waits = True
+    try:
+        yield
+    finally:
+        _here.waits = False
+        forget()
 
 
 def last_change() -> datetime.datetime:

@@ -30,6 +30,7 @@ class ImportRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     heard_at = models.DateTimeField(null=True)
+    holder = models.CharField(max_length=255, blank=True)  # which process is at work on it
     report = models.JSONField(default=dict)
 
     class Meta:
