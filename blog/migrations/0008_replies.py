@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0007_aliases_found_by_an_index"),
+        ("blog", "0007_pages_found_by_indexes"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
