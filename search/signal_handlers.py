@@ -44,8 +44,7 @@ def index_posts_with_pictures(sender: Any, pictures: Iterable[int] = (), **kwarg
 def _index_now(key: int) -> None:
     """At once: who publishes looks for it next. While the database is busy, the worker does it."""
     try:
-        with transaction.atomic():
-            index_posts([key])
+        index_posts([key])
     except DatabaseError:
         insert_or_update_object_task.enqueue("blog", "blogpage", str(key))
 

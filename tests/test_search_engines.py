@@ -92,6 +92,17 @@ def test_order_of_the_list_can_be_kept_and_its_filters_hold(db):
     assert dict(BlogPage.objects.search("kettle").facet("date")) == {old.date: 1, new.date: 1}
 
 
+def test_nothing_is_found_where_there_is_nothing_to_look_through(db):
+    PostFactory(title="Kettle")
+    for nothing in (BlogPage.objects.none(), BlogPage.objects.filter(pk__in=[])):
+        assert not nothing.search("kettle")
+        assert not nothing.search(Not(PlainText("lamp")))
+        assert not nothing.order_by("date").search("kettle", order_by_relevance=False).annotate_score("score")
+        assert not nothing.autocomplete("ket")
+        assert nothing.search("kettle").count() == 0
+        assert not nothing.search("kettle").facet("date")
+
+
 def test_chooser_finds_by_the_beginning_of_the_last_word(db):
     PostFactory(title="Welcoming committee")
     assert [page.title for page in Page.objects.autocomplete("welcoming com")] == ["Welcoming committee"]

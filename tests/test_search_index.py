@@ -1,16 +1,20 @@
 """What can be found follows what readers see, at once."""
 
 import json
+from threading import Thread
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
+from blog.models import BlogPage
 from images.tasks import credits_changed
 from search.backends import engine
+from search.backends.base import Index
 from search.models import IndexEntry
+from search.tasks import index_posts
 from tests.factories import AuthorFactory, ImageFactory, PostFactory, TopicFactory
 from tests.searching import ask, counts, titles
 from tests.test_visibility import HIDDEN
@@ -90,6 +94,39 @@ def test_post_that_goes_is_gone_from_the_search_at_once(db, at_commit):
         posts[2].delete()
     assert titles("kettle") == ["Kettle 3"]
     assert not IndexEntry.objects.filter(title="Kettle 2").exists()
+
+
+def test_post_published_while_the_archive_is_indexed_is_found_as_it_is_now(db, at_commit, monkeypatch):
+    post = PostFactory(title="Kettle")
+
+    def publish_then(self, model, things):
+        if model is BlogPage and post.title == "Kettle":
+            post.title = "Lamp"
+            with at_commit():
+                post.save_revision().publish()
+        write(self, model, things)
+
+    write = Index.add_items
+    monkeypatch.setattr(Index, "add_items", publish_then)
+    call_command("update_index", verbosity=0)
+    assert titles("lamp") == ["Lamp"]
+    assert titles("kettle") == []
+
+
+def test_whoever_reads_a_post_to_index_it_is_alone_until_it_is_written(transactional_db):
+    waiting = Thread(target=index_elsewhere, args=([1],))
+    with transaction.atomic():
+        engine().wait_for_turn()
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+    waiting.join(5)
+    assert not waiting.is_alive()
+
+
+def index_elsewhere(keys):
+    index_posts(keys)
+    connection.close()
 
 
 BREAK = {"sqlite": "DROP TABLE search_stems", "postgresql": "ALTER TABLE search_indexentry DROP COLUMN stems"}

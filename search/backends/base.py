@@ -4,10 +4,11 @@ Named in WAGTAILSEARCH_BACKENDS. Readers' own search (``search/answering.py``) a
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
 from django.db.models import Count, F, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.search import query as wagtail
@@ -39,15 +40,24 @@ class Index(BaseIndex):
         self.add_items(type(item), [item])
 
     def add_items(self, model: type[Model], items: Iterable[Model]) -> None:
-        entries = [entry_of(item) for item in items]
+        self.add_keys(model, [item.pk for item in items])
+
+    def add_keys(self, model: type[Model], keys: Sequence[Any]) -> None:
+        """As the things are at their turn: what was read earlier may be older than what is in the index by now."""
+        for start in range(0, len(keys), WRITTEN_AT_ONCE):
+            batch = keys[start : start + WRITTEN_AT_ONCE]
+            with transaction.atomic():
+                self.backend.engine.wait_for_turn()
+                self._write(model.get_indexed_objects().filter(pk__in=batch))
+            if len(batch) == WRITTEN_AT_ONCE:
+                self.backend.engine.give_way()
+
+    def _write(self, things: QuerySet) -> None:
+        entries = [entry_of(thing) for thing in things]
         IndexEntry.objects.bulk_create(
-            entries,
-            batch_size=WRITTEN_AT_ONCE,
-            update_conflicts=True,
-            update_fields=IndexEntry.COLUMNS,
-            unique_fields=["id"],
+            entries, update_conflicts=True, update_fields=IndexEntry.COLUMNS, unique_fields=["id"]
         )
-        if first_key(model) == 0:
+        if first_key(things.model) == 0:
             words = set().union(*map(words_of, entries))
             Word.objects.bulk_create(map(Word, sorted(words)), batch_size=5_000, ignore_conflicts=True)
 
@@ -108,7 +118,10 @@ class Compiler(BaseSearchQueryCompiler):
 
         A statement of its own: a score beside each row is what makes a search slow, on SQLite quadratically.
         """
-        rows, params = self.queryset.order_by().values_list("pk").query.sql_with_params()
+        try:
+            rows, params = self.queryset.order_by().values_list("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return {}
         count = EVERYTHING if stop is None else max(0, stop - start)
         statement = (
             f"WITH there(id) AS ({rows}) SELECT there.id, score FROM ({match.sql}) AS matching"

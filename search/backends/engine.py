@@ -51,6 +51,14 @@ class Engine(ABC):
         """What is missing or broken, in a few words for the owner of the site; empty if nothing is."""
 
     @abstractmethod
+    def wait_for_turn(self) -> None:
+        """Until the end of this transaction nobody else writes into the index."""
+
+    @abstractmethod
+    def give_way(self) -> None:
+        """Between one transaction of many and the next: to whoever waits for the database to write something."""
+
+    @abstractmethod
     def match(self, term: Term, english: bool) -> Match | None:
         """What fits ``term``; ``None`` if there is no word in it. ``english``: also in other forms of its words."""
 

@@ -75,6 +75,13 @@ class PostgreSQLEngine(Engine):
             missing = {*VECTORS, ENGLISH, PLAIN, *FUNCTIONS} - {name for (name,) in cursor.fetchall()}
         return f"{', '.join(sorted(missing))} missing" if missing else ""
 
+    def wait_for_turn(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s::regclass::oid::bigint)", [TABLE])
+
+    def give_way(self) -> None:
+        """Who waits is in a queue."""
+
     def match(self, term: Term, english: bool) -> Match | None:
         asked = Asked.of(term, self.notation)
         if not asked:

@@ -4,6 +4,7 @@
 a second time. Both fold accents. https://www.sqlite.org/fts5.html
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from search.terms import Term
 STEMS, WORDS = "search_stems", "search_words"
 FOLDED = "unicode61 remove_diacritics 2"
 TABLE = IndexEntry._meta.db_table
+LONGEST_NAP = 0.1  # seconds: SQLite has no queue, and who waits to write looks again after this time at the latest
 
 
 class Table(NamedTuple):
@@ -74,6 +76,12 @@ class SQLiteEngine(Engine):
         except DatabaseError as error:
             return type(error).__name__
         return ""
+
+    def wait_for_turn(self) -> None:
+        """Each transaction is alone from its beginning (DATABASES in config/settings.py)."""
+
+    def give_way(self) -> None:
+        time.sleep(LONGEST_NAP)
 
     def match(self, term: Term, english: bool) -> Match | None:
         asked = Asked.of(term, self.notation)
