@@ -10,6 +10,7 @@ from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
 from blog.models import BlogPage
+from images.models import CustomImage
 from images.tasks import credits_changed
 from search.backends import engine
 from search.backends.base import Index
@@ -113,7 +114,7 @@ def test_post_published_while_the_archive_is_indexed_is_found_as_it_is_now(db, a
     assert titles("kettle") == []
 
 
-def test_whoever_reads_a_post_to_index_it_is_alone_until_it_is_written(transactional_db):
+def test_whoever_reads_a_post_to_index_it_is_alone_until_it_is_written(django_db_serialized_rollback, transactional_db):
     waiting = Thread(target=index_elsewhere, args=([1],))
     with transaction.atomic():
         engine().wait_for_turn()
@@ -129,27 +130,91 @@ def index_elsewhere(keys):
     connection.close()
 
 
-BREAK = {"sqlite": "DROP TABLE search_stems", "postgresql": "ALTER TABLE search_indexentry DROP COLUMN stems"}
+BREAK = {
+    "sqlite": ["DROP TABLE search_stems", "DROP TRIGGER search_words_update"],
+    "postgresql": [
+        "ALTER TABLE search_indexentry DROP COLUMN stems",
+        "DROP FUNCTION search_vectors CASCADE",
+        "ALTER TABLE search_indexentry DISABLE TRIGGER search_vectors",
+    ],
+}
 
 
-def test_one_command_rebuilds_what_is_lost(client, db):
-    PostFactory(title="Kettle")
+@pytest.mark.parametrize("statement", BREAK[connection.vendor])
+def test_one_command_rebuilds_what_is_lost(client, db, statement):
+    post = PostFactory(title="Kettle")
     IndexEntry.objects.exists()
     with connection.cursor() as cursor:
-        cursor.execute(BREAK[connection.vendor])
+        cursor.execute(statement)
     assert "run manage.py update_index" in client.get("/readyz").json()["search_index"]
     call_command("update_index", verbosity=0)
     assert client.get("/readyz").json()["search_index"] == "ok"
     assert titles("kettle") == ["Kettle"]
+    post.title = "Lamp"
+    post.save()
+    assert titles("lamp") == ["Lamp"]
 
 
-def test_readers_get_what_has_their_words_in_its_title_while_the_index_is_broken(db, monkeypatch):
-    def fail(*args):
+def test_index_that_nothing_was_written_into_is_not_sound(client, db):
+    assert client.get("/readyz").json()["search_index"] == "ok"
+    PostFactory(title="Kettle")
+    assert client.get("/readyz").json()["search_index"] == "ok"
+    IndexEntry.objects.all().delete()
+    assert client.get("/readyz").json()["search_index"] == "empty: run manage.py update_index"
+
+
+LOSE = {"sqlite": "DROP TABLE search_stems", "postgresql": "ALTER TABLE search_indexentry RENAME TO search_lost"}
+
+
+@pytest.fixture
+def broken(db, monkeypatch):
+    """``broken()``: from now on the index can't be asked."""
+
+    def fail(*args, **options):
         raise DatabaseError("no such table")
 
-    PostFactory(title="A kettle")
-    PostFactory(title="A lamp")
-    monkeypatch.setattr(type(engine()), "match", fail)
-    answer = ask("kettle")
+    return lambda: monkeypatch.setattr(type(engine()), "match", fail)
+
+
+def test_readers_get_what_has_their_words_in_its_title_while_the_index_is_broken(broken):
+    PostFactory(title="A kettle", date="2009-05-17")
+    PostFactory(title="A newer kettle", date="2019-05-17")
+    PostFactory(title="A lamp", date="2009-05-17")
+    broken()
+    answer = ask("kettle before:2010 -lamp")
     assert [hit.post.title for hit in answer.hits] == ["A kettle"]
-    assert "being repaired" in answer.said[0]
+    assert ["being repaired" in answer.said[0], "with a minus" in answer.said[1]] == [True, True]
+    assert len(ask("kettle after:2010").said) == 1
+    assert titles('"newer kettle"') == ["A newer kettle"]
+
+
+def test_readers_are_shown_pictures_by_title_and_no_suggestions_while_the_index_is_broken(client, broken):
+    PostFactory(title="Harbour walk", lead_picture=ImageFactory(title="A harbour"))
+    broken()
+    page = client.get("/search/", {"q": "harbour", "show": "pictures"})
+    assert "The search is being repaired." in page.content.decode()
+    assert [found.image.title for found in page.context["pictures"]] == ["A harbour"]
+    assert client.get("/search/suggest/", {"q": "harb"}).json()["suggestions"] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/pages/search/", "/admin/images/", "/admin/images/chooser/results/", "/admin/choose-page/search/"],
+)
+def test_editors_find_by_title_while_the_index_is_broken(owner, broken, address):
+    PostFactory(title="Harbour walk")
+    ImageFactory(title="Harbour lights")
+    broken()
+    page = owner.get(address, {"q": "harb"})
+    assert page.status_code == 200
+    assert b"Harbour" in page.content
+
+
+def test_what_is_deleted_is_gone_though_the_index_is_broken(db):
+    post, picture = PostFactory(title="Kettle"), ImageFactory()
+    IndexEntry.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute(LOSE[connection.vendor])
+    post.delete()
+    picture.delete()
+    assert [model.objects.count() for model in (BlogPage, CustomImage)] == [0, 0]

@@ -18,6 +18,8 @@ BEGIN_MARK, END_MARK = "\ue000", "\ue001"
 # How much a word counts by the column of the index it stands in.
 WEIGHTS = {"title": 10.0, "lead": 4.0, "names": 1.5, "credits": 1.5, "body": 1.0}
 WORDS_IN_AN_EXCERPT = 32
+# For the log of whoever looks after the site.
+BROKEN = "The search index can't be read or written: run manage.py update_index."
 
 
 class Keys(NamedTuple):

@@ -69,10 +69,12 @@ class PostgreSQLEngine(Engine):
     def problem(self) -> str:
         columns = "SELECT attname::text FROM pg_attribute WHERE attrelid = %s::regclass AND NOT attisdropped"
         configurations = "SELECT cfgname::text FROM pg_ts_config"
-        functions = "SELECT proname::text FROM pg_proc"
+        functions = "SELECT proname::text FROM pg_proc WHERE proname <> 'search_vectors'"
+        # There is no such trigger without its function, which has the same name.
+        triggers = "SELECT tgname::text FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'"
         with connection.cursor() as cursor:
-            cursor.execute(f"{columns} UNION ALL {configurations} UNION ALL {functions}", [TABLE])
-            missing = {*VECTORS, ENGLISH, PLAIN, *FUNCTIONS} - {name for (name,) in cursor.fetchall()}
+            cursor.execute(" UNION ALL ".join([columns, triggers, configurations, functions]), [TABLE, TABLE])
+            missing = {*VECTORS, "search_vectors", ENGLISH, PLAIN, *FUNCTIONS} - {name for (name,) in cursor}
         return f"{', '.join(sorted(missing))} missing" if missing else ""
 
     def wait_for_turn(self) -> None:

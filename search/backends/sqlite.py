@@ -40,6 +40,7 @@ TABLES = {
     STEMS: Table(tuple(WEIGHTS), f"tokenize='porter {FOLDED}'"),
     WORDS: Table(IndexEntry.COLUMNS, f"tokenize='{FOLDED}', prefix='2 3'"),
 }
+TRIGGERS = [f"{table}_{when}" for table in TABLES for when in ("insert", "update", "delete")]
 
 
 class InFTS5(Notation):
@@ -73,9 +74,11 @@ class SQLiteEngine(Engine):
                 for table in TABLES:
                     cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'a' LIMIT 1")
                     cursor.fetchall()
+                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                missing = set(TRIGGERS) - {name for (name,) in cursor.fetchall()}
         except DatabaseError as error:
             return type(error).__name__
-        return ""
+        return f"{', '.join(sorted(missing))} missing" if missing else ""
 
     def wait_for_turn(self) -> None:
         """Each transaction is alone from its beginning (DATABASES in config/settings.py)."""
@@ -135,8 +138,9 @@ def _weights(table: str) -> str:
 
 
 def _statements() -> Iterator[str]:
+    for trigger in TRIGGERS:
+        yield f"DROP TRIGGER IF EXISTS {trigger}"
     for table in TABLES:
-        yield from (f"DROP TRIGGER IF EXISTS {table}_{when}" for when in ("insert", "update", "delete"))
         yield f"DROP TABLE IF EXISTS {table}"
     yield f"DELETE FROM {TABLE}"
     for table, (columns, options) in TABLES.items():
