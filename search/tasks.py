@@ -14,7 +14,16 @@ from blog.picture_uses import picture_uses
 @task()
 def index_posts_with(kind: str, keys: list[int]) -> None:
     """Every post that carries one of these pictures, topics, tags or authors, published or not."""
-    index_posts(list(JOINED[kind](keys).values_list("pk", flat=True).distinct()))
+    index_posts(posts_with(kind, keys))
+
+
+@task()
+def index_these_posts(keys: list[int]) -> None:
+    index_posts(keys)
+
+
+def posts_with(kind: str, keys: list[int]) -> list[int]:
+    return list(JOINED[kind](keys).values_list("pk", flat=True).distinct())
 
 
 def index_posts(keys: Sequence[int]) -> None:

@@ -1,13 +1,15 @@
 """What both databases find, and in what order: one suite for either engine, through Wagtail's own ``search()``."""
 
 import pytest
-from wagtail.models import Page
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
 from wagtail.search.query import Fuzzy, Not, Or, Phrase, PlainText
 
 from blog.models import BlogPage
 from images.models import CustomImage
 from search.backends import engine
-from search.models import IndexEntry
+from search.models import IndexEntry, Language, SearchSettings
 from search.spelling import closest
 from search.terms import All, Word
 from tests.factories import ImageFactory, PostFactory
@@ -52,6 +54,18 @@ def test_words_are_found_however_they_are_spelt(db, typed, written):
     PostFactory(title="The one", body=said(f"It says {written} on the door."))
     PostFactory(title="Another", body=said("It says nothing at all."))
     assert found(typed) == titles(typed) == ["The one"]
+
+
+def test_other_forms_of_a_word_are_found_where_the_posts_are_in_english(db, at_commit):
+    PostFactory(body=said("We were welcomed."))
+    assert len(found("welcome")) == 1
+    with CaptureQueriesContext(connection) as asked:
+        found("welcome")
+    assert not [query for query in asked if "search_searchsettings" in query["sql"]]
+    with at_commit():
+        SearchSettings.objects.create(site=Site.objects.get(), language=Language.ANY)
+    assert found("welcome") == []
+    assert len(found("welcomed")) == 1
 
 
 def test_title_counts_most_then_question_and_introduction_then_the_rest(db):
@@ -125,10 +139,18 @@ def test_pictures_are_found_by_their_credit_and_never_mixed_up_with_pages(db):
         ("xettle", "kettle"),
         ("libary", "library"),
         ("wlecoming", "welcoming"),
+        ("wlecomnig", "welcoming"),
+        ("freind", "friend"),
+        ("hosue", "house"),
+        ("gaurd", "guard"),
+        ("gadren", "garden"),
+        ("kird", "bird"),
+        ("brid", "bird"),
+        ("ibrd", "bird"),
     ],
 )
 def test_typing_mistake_is_known_for_what_it_was_meant_to_be(db, typed, meant):
-    PostFactory(body=said("A kettle in the library, welcoming everybody."))
+    PostFactory(body=said("A kettle in the library, welcoming a friend and a bird; the house, its garden and guard."))
     IndexEntry.objects.exists()
     assert closest(typed, engine()) == [meant]
 

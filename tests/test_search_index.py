@@ -1,11 +1,10 @@
 """What can be found follows what readers see, at once."""
 
 import json
-from threading import Thread
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
@@ -61,6 +60,33 @@ def test_new_names_and_credits_are_found_in_place_of_the_old(db, at_commit):
     assert [titles(words) for words in ("Ines", "waterways", "pond", "stewf")] == [[], [], [], []]
 
 
+def test_words_of_what_is_deleted_find_its_posts_no_longer(db, at_commit):
+    author, topic, picture = AuthorFactory(name="Ines"), TopicFactory(name="Waterways"), ImageFactory(credit="Stewf")
+    in_the_text = ImageFactory(credit="Maud")
+    used = {"image": in_the_text.pk, "alt_text": "An otter", "decorative": False}
+    body = json.dumps([{"type": "image", "value": {"image": used}}])
+    PostFactory(title="The one", authors=[author], topics=[topic], tags=["pond"], lead_picture=picture, body=body)
+    words = ("Ines", "waterways", "pond", "stewf", "maud")
+    assert [titles(word) for word in words] == [["The one"]] * 5
+    with at_commit():
+        for thing in (author, topic, Tag.objects.get(), picture, in_the_text):
+            thing.delete()
+    assert [titles(word) for word in words] == [[]] * 5
+
+
+def test_posts_are_indexed_again_only_for_what_they_are_found_by(db, at_commit, monkeypatch):
+    picture = ImageFactory(credit="Stewf")
+    post = PostFactory(lead_picture=picture)
+    indexed = []
+    monkeypatch.setattr("search.tasks.index_posts", indexed.extend)
+    with at_commit():
+        picture.save(update_fields=["use_until"])
+    assert indexed == []
+    with at_commit():
+        picture.save(update_fields=["credit"])
+    assert indexed == [post.pk]
+
+
 def test_credit_changed_at_the_desk_is_found(db, at_commit):
     picture = ImageFactory(credit="Stewf")
     PostFactory(title="The one", lead_picture=picture)
@@ -114,20 +140,19 @@ def test_post_published_while_the_archive_is_indexed_is_found_as_it_is_now(db, a
     assert titles("kettle") == []
 
 
-def test_whoever_reads_a_post_to_index_it_is_alone_until_it_is_written(django_db_serialized_rollback, transactional_db):
-    waiting = Thread(target=index_elsewhere, args=([1],))
-    with transaction.atomic():
-        engine().wait_for_turn()
-        waiting.start()
-        waiting.join(0.3)
-        assert waiting.is_alive()
-    waiting.join(5)
-    assert not waiting.is_alive()
+BEGIN_TO_INDEX = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "SET lock_timeout = 100; SELECT pg_advisory_xact_lock('search_indexentry'::regclass::oid::bigint)",
+}
 
 
-def index_elsewhere(keys):
-    index_posts(keys)
-    connection.close()
+def test_nobody_else_indexes_between_the_reading_and_the_writing(db):
+    index_posts([PostFactory().pk])
+    other = connection.copy()
+    other.settings_dict["OPTIONS"] |= {"timeout": 0} if connection.vendor == "sqlite" else {}
+    with pytest.raises(OperationalError, match="lock"), other.cursor() as cursor:
+        cursor.execute(BEGIN_TO_INDEX[connection.vendor])
+    other.close()
 
 
 BREAK = {

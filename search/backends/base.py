@@ -13,6 +13,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
+from wagtail.models import Site
 from wagtail.search import query as wagtail
 from wagtail.search.backends.base import (
     BaseIndex,
@@ -23,10 +24,11 @@ from wagtail.search.backends.base import (
 )
 from wagtail.search.index import get_indexed_models
 
+from blog.kept import keep
 from blog.models import BlogPage
 from search.backends.engine import BROKEN, Engine, Match, tokens
 from search.columns import COLUMNS, entry_of, words_of
-from search.models import STRETCH, IndexEntry, Word, first_key
+from search.models import STRETCH, IndexEntry, Language, SearchSettings, Word, first_key
 from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
 from search.terms import Word as WordTerm
 
@@ -107,7 +109,6 @@ def forget_what_is_gone(model: type[Model]) -> None:
 class Compiler(BaseSearchQueryCompiler):
     DEFAULT_OPERATOR = "and"
     HANDLES_ORDER_BY_EXPRESSIONS = True
-    english = True
     is_by_title = False  # as long as the index is broken
 
     def narrowed(self, engine: Engine) -> tuple[QuerySet, Match | None]:
@@ -117,7 +118,7 @@ class Compiler(BaseSearchQueryCompiler):
         query, negated = _without_outer_not(self.query)
         if isinstance(query, wagtail.MatchAll):
             return (self.queryset.none() if negated else self.queryset), None
-        match = engine.match(self.term(query), self.english)
+        match = engine.match(self.term(query), self.is_english())
         if match is None:
             return self.queryset.none(), None
         keys = RawSQL(f"SELECT id - {self.first_key} FROM ({match.keys.sql}) AS matching", match.keys.params)
@@ -155,13 +156,18 @@ class Compiler(BaseSearchQueryCompiler):
     def first_key(self) -> int:
         return first_key(self.queryset.model)
 
+    def is_english(self) -> bool:
+        """Whether other forms of a word are found too: in the admin, as the settings of the default site have it."""
+        return keep("default-site-is-english", _is_default_site_english)
+
     def term(self, query: Any) -> Term:
         term = _term(query)
         return In(tuple({COLUMNS.get(name, "body") for name in self.fields}), term) if self.fields else term
 
 
 class AutocompleteCompiler(Compiler):
-    english = False
+    def is_english(self) -> bool:
+        return False
 
     def term(self, query: Any) -> Term:
         """The last word may be unfinished."""
@@ -238,6 +244,10 @@ class Backend(BaseSearchBackend):
         """What the owner of the site should know of the index; empty if it is sound."""
         found = self.engine.problem() or ("empty" if _is_empty() else "")
         return f"{found}: run manage.py update_index" if found else ""
+
+
+def _is_default_site_english() -> bool:
+    return SearchSettings.of(Site.objects.filter(is_default_site=True).first()).language == Language.ENGLISH
 
 
 def _is_empty() -> bool:

@@ -37,7 +37,9 @@ KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hwor
 # Where more was found, bodies are not read to rank it: that takes longer than everything else together.
 MOST_RANKED_BY_BODY = 2_000
 RANKED = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
-FUNCTIONS = ("search_by_stems", "search_by_words", "search_keys_by_stems", "search_keys_by_words")
+FUNCTIONS = ("search_by_stems", "search_by_words", "search_keys_by_stems", "search_keys_by_words", "search_near")
+# Of their groups of three letters: one slip in four letters, or two in eight, leave a fifth of them the same.
+LEAST_ALIKE = 0.15
 
 
 class InTsquery(Notation):
@@ -122,10 +124,18 @@ class PostgreSQLEngine(Engine):
         return {key: _with_marks(texts) for key, *texts in found}
 
     def near(self, word: str) -> Iterable[str]:
-        sql = f"SELECT text FROM {WORD_TABLE} WHERE text %% %s ORDER BY similarity(text, %s) DESC LIMIT 60"
+        """Those that share a few of its groups of three letters, and those with two of its letters the other way round.
+
+        Of a short word the latter may share no group at all.
+        """
+        sql = f"SELECT * FROM search_near(%s) UNION SELECT text FROM {WORD_TABLE} WHERE text = ANY(%s)"
         with connection.cursor() as cursor:
-            cursor.execute(sql, [word, word])
+            cursor.execute(sql, [word, _with_two_letters_changed(word)])
             return [text for (text,) in cursor.fetchall()]
+
+
+def _with_two_letters_changed(word: str) -> list[str]:
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
 
 
 def _with_marks(texts: Sequence[str]) -> dict[str, str]:
@@ -178,6 +188,12 @@ def _statements() -> Iterator[str]:
             AS $$ SELECT id FROM {TABLE} WHERE {column} @@ wanted $$
         """
     yield f"CREATE INDEX IF NOT EXISTS search_near_words ON {WORD_TABLE} USING gin (text gin_trgm_ops)"
+    yield "SELECT show_limit()"  # the setting is known once its extension is in use
+    yield f"""
+        CREATE FUNCTION search_near(wanted text) RETURNS SETOF text LANGUAGE sql STABLE
+        SET enable_seqscan = off SET pg_trgm.similarity_threshold = {LEAST_ALIKE}
+        AS $$ SELECT text FROM {WORD_TABLE} WHERE text % wanted ORDER BY similarity(text, wanted) DESC LIMIT 300 $$
+    """
     named = ", ".join(IndexEntry.COLUMNS)
     old, new = (", ".join(f"{row}.{column}" for column in IndexEntry.COLUMNS) for row in ("OLD", "NEW"))
     # An entry that is written again is first offered as a new one, and then as the change of what is there.
