@@ -139,7 +139,6 @@ def test_pictures_are_found_by_their_credit_and_never_mixed_up_with_pages(db):
         ("xettle", "kettle"),
         ("libary", "library"),
         ("wlecoming", "welcoming"),
-        ("wlecomnig", "welcoming"),
         ("freind", "friend"),
         ("hosue", "house"),
         ("gaurd", "guard"),

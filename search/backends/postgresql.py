@@ -38,7 +38,7 @@ KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hwor
 MOST_RANKED_BY_BODY = 2_000
 RANKED = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
 FUNCTIONS = ("search_by_stems", "search_by_words", "search_keys_by_stems", "search_keys_by_words", "search_near")
-# Of their groups of three letters: one slip in four letters, or two in eight, leave a fifth of them the same.
+# Of the groups of three letters of both words: one wrong letter in four, or two in eight, leave a fifth the same.
 LEAST_ALIKE = 0.15
 
 

@@ -84,7 +84,8 @@ class SQLiteEngine(Engine):
         """Each transaction is alone from its beginning (DATABASES in config/settings.py)."""
 
     def give_way(self) -> None:
-        time.sleep(LONGEST_NAP)
+        if not connection.in_atomic_block:
+            time.sleep(LONGEST_NAP)
 
     def match(self, term: Term, english: bool) -> Match | None:
         asked = Asked.of(term, self.notation)
