@@ -18,7 +18,7 @@ from blog.models import Author, BlogIndexPage, BlogPage, Topic
 from blog.querysets import BlogPageQuerySet
 from search.answer import Answer, Choice, Facet, Hit
 from search.backends import engine as engine_here
-from search.backends.engine import BEGIN_MARK, END_MARK, tokens
+from search.backends.engine import BEGIN_MARK, BROKEN, END_MARK, tokens
 from search.found import KINDS, NOBODY, Found, count_each, find, how_many_fit, keys_of
 from search.models import Language, SearchSettings
 from search.pins import pinned
@@ -52,7 +52,7 @@ def answer(wanted: Wanted) -> Answer:
     try:
         return _Search(wanted).answer()
     except DatabaseError:
-        logger.exception("The search index can't be read: run manage.py update_index.")
+        logger.exception(BROKEN)
         return _Search(wanted).by_titles()
 
 
@@ -90,13 +90,15 @@ class _Search:
         )
 
     def by_titles(self) -> Answer:
-        self.filters.pop("more", None)  # it asks the index
+        needs_index = self.filters.pop("more", None)
         posts = self._chosen()
-        for word in self.wanted.query.words:
+        for word in (*self.wanted.query.words, *self.wanted.query.phrases):
             posts = posts.filter(Q(title__icontains=word) | Q(introduction__icontains=word))
         page = Paginator(posts.for_entries(), POSTS_ON_A_PAGE).get_page(self.wanted.page)
-        said = _("The search is being repaired. Until then, only titles and introductions are looked through.")
-        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], said=[said])
+        said = [_("The search is being repaired. Until then, only titles and introductions are looked through.")]
+        if needs_index:
+            said.append(_("Until then, words with a minus and credits make no difference."))
+        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], said=said)
 
     def _found(self) -> tuple[Step, Found, int]:
         """By what was typed, if any post has it, whatever else is chosen; else by the first step that finds one."""
@@ -149,7 +151,7 @@ class _Search:
         return keep(name, lambda: find(self.posts, None, self.engine, kinds=KINDS).counts)
 
     def _filters(self) -> dict[str, Callable[[BlogPageQuerySet], BlogPageQuerySet]]:
-        """What is chosen, by the kind of facet it belongs to; "more" has none."""
+        """What is chosen, by the kind of facet it belongs to; "days" and "more", which asks the index, have none."""
         wanted, query = self.wanted, self.wanted.query
         filters: dict[str, Callable[[BlogPageQuerySet], BlogPageQuerySet]] = {}
         if wanted.topics:
@@ -162,17 +164,20 @@ class _Search:
             filters["author"] = lambda posts: posts.by_any_of(authors, blogs)
         if wanted.years:
             filters["year"] = lambda posts: posts.of_years(wanted.years)
-        if wanted.credit or query.after or query.before or query.without:
+        if query.after or query.before:
+            filters["days"] = self._of_days
+        if wanted.credit or query.without:
             filters["more"] = self._more
         return filters
 
-    def _more(self, posts: BlogPageQuerySet) -> BlogPageQuerySet:
+    def _of_days(self, posts: BlogPageQuerySet) -> BlogPageQuerySet:
         query = self.wanted.query
         if query.after:
             posts = posts.filter(date__gte=query.after)
-        if query.before:
-            posts = posts.filter(date__lt=query.before)
-        unwanted = AnyOf(tuple(map(Phrase, query.without)))
+        return posts.filter(date__lt=query.before) if query.before else posts
+
+    def _more(self, posts: BlogPageQuerySet) -> BlogPageQuerySet:
+        unwanted = AnyOf(tuple(map(Phrase, self.wanted.query.without)))
         if match := self.engine.match(unwanted, self.english):
             posts = posts.exclude(pk__in=keys_of(match))
         credit = In(("credits",), All(tuple(map(Word, tokens(self.wanted.credit)))))

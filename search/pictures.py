@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_lazy as _
 
 from blog.lists.lines import Line, address_at
 from blog.picture_uses import picture_uses_in
@@ -18,6 +19,7 @@ MOST_FOUND = 480
 PICTURES_ON_A_PAGE = 24
 MOST_POSTS = 3
 PLACE = "thumbnail"
+REPAIRED = _("The search is being repaired. Until then, only titles are looked through.")
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,25 @@ class FoundPicture:
     more: int
 
 
-def pictures_for(wanted: Wanted) -> Page:
-    """A page of them, the best first. A fixed number of queries, and none where nothing is looked for."""
-    page: Page = Paginator(_in_posts(_fitting(wanted), wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
+def pictures_for(wanted: Wanted) -> tuple[Page, str]:
+    """A page of them, the best first, and what there is to say of it.
+
+    A fixed number of queries, and none where nothing is looked for.
+    """
+    found, said = _with_words(wanted)
+    fitting = [picture for picture in found if not picture.is_ended and _slug(wanted) in picture.credit_slug]
+    page: Page = Paginator(_in_posts(fitting, wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
     page.object_list = _found(list(page), wanted)
-    return page
+    return page, said
 
 
-def _fitting(wanted: Wanted) -> list[CustomImage]:
-    """Those whose words fit and that readers may see."""
+def _with_words(wanted: Wanted) -> tuple[list[CustomImage], str]:
     words = " ".join([*wanted.query.words, *wanted.query.phrases])
     pictures = CustomImage.objects.all()
     if words:
-        found = list(pictures.search(words, operator="and")[:MOST_FOUND])
-    else:
-        found = list(pictures.filter(credit_slug__contains=_slug(wanted))[:MOST_FOUND]) if _slug(wanted) else []
-    return [picture for picture in found if not picture.is_ended and _slug(wanted) in picture.credit_slug]
+        found = pictures.search(words, operator="and")[:MOST_FOUND]
+        return list(found), str(REPAIRED) if found.query_compiler.is_by_title else ""
+    return list(pictures.filter(credit_slug__contains=_slug(wanted))[:MOST_FOUND]) if _slug(wanted) else [], ""
 
 
 def _slug(wanted: Wanted) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from taggit.models import Tag
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.tasks import insert_or_update_object_task
@@ -21,19 +21,41 @@ from blog.kept import forget
 from blog.models import Author, BlogPage, Topic
 from images.models import CustomImage
 from images.signals import pictures_changed
-from search.models import Synonyms
-from search.tasks import index_posts, index_posts_with
+from search.models import SearchSettings, Synonyms
+from search.tasks import index_posts, index_posts_with, index_these_posts, posts_with
 
 KINDS: dict[type[models.Model], str] = {CustomImage: "picture", Topic: "topic", Tag: "tag", Author: "author"}
+# The fields that a post with it is found by.
+FOUND_BY = {
+    "picture": {"caption", "credit", "description"},
+    "topic": {"name", "live"},
+    "tag": {"name"},
+    "author": {"name", "live"},
+}
 
 
 def index_whole_post(sender: type[BlogPage], instance: BlogPage, **kwargs: Any) -> None:
     transaction.on_commit(partial(_index_now, instance.pk))
 
 
-def index_posts_again(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
-    if not kwargs.get("created") and not kwargs.get("raw"):
-        _index_later(KINDS[sender], [instance.pk])
+def index_posts_again(
+    sender: type[models.Model],
+    instance: models.Model,
+    created: bool,
+    raw: bool,
+    update_fields: frozenset[str] | None,
+    **kwargs: Any,
+) -> None:
+    kind = KINDS[sender]
+    is_other = update_fields is None or FOUND_BY[kind] & update_fields
+    if is_other and not created and not raw:
+        _index_later(kind, [instance.pk])
+
+
+def index_posts_without(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Which they are nobody can tell any more when it is gone."""
+    if posts := posts_with(KINDS[sender], [instance.pk]):
+        transaction.on_commit(partial(index_these_posts.enqueue, posts))
 
 
 def index_posts_with_pictures(sender: Any, pictures: Iterable[int] = (), **kwargs: Any) -> None:
@@ -44,8 +66,7 @@ def index_posts_with_pictures(sender: Any, pictures: Iterable[int] = (), **kwarg
 def _index_now(key: int) -> None:
     """At once: who publishes looks for it next. While the database is busy, the worker does it."""
     try:
-        with transaction.atomic():
-            index_posts([key])
+        index_posts([key])
     except DatabaseError:
         insert_or_update_object_task.enqueue("blog", "blogpage", str(key))
 
@@ -58,7 +79,8 @@ def register() -> None:
     page_published.connect(index_whole_post, sender=BlogPage)
     for model in KINDS:
         post_save.connect(index_posts_again, sender=model)
+        pre_delete.connect(index_posts_without, sender=model)
     pictures_changed.connect(index_posts_with_pictures)
     for signal in (post_save, post_delete):
-        for model in (Synonyms, SearchPromotion):
+        for model in (SearchPromotion, SearchSettings, Synonyms):
             signal.connect(forget, sender=model)

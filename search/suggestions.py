@@ -1,9 +1,11 @@
 """What is suggested to a reader while they type: posts, topics, authors and makers of pictures."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from django.db import DatabaseError
 from django.db.models import Manager
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +17,12 @@ from blog.lists.lines import address_at
 from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Topic
 from blog.querysets import BlogPageQuerySet, visible
 from search.backends import engine
-from search.backends.engine import tokens
+from search.backends.engine import BROKEN, tokens
 from search.found import keys_of
 from search.letters import clean, fold, words_in
 from search.terms import All, Beginning, In, Word
 
+logger = logging.getLogger(__name__)
 FEWEST_LETTERS = 3
 MOST_LETTERS = 100
 MOST_POSTS = 5
@@ -51,7 +54,15 @@ def suggestions_for(typed: str, site: Site) -> list[Suggestion]:
         (_("Picture credit"), keep(f"maker-names:{site.pk}", lambda: _makers(site))),
     ]
     of_names = [Suggestion(kind, name.label, name.url) for kind, known in names for name in _beginning(typed, known)]
-    return [*_posts(typed, site), *of_names]
+    return [*_posts_unless_broken(typed, site), *of_names]
+
+
+def _posts_unless_broken(typed: str, site: Site) -> list[Suggestion]:
+    try:
+        return list(_posts(typed, site))
+    except DatabaseError:
+        logger.exception(BROKEN)
+        return []
 
 
 def _posts(typed: str, site: Site) -> Iterator[Suggestion]:

@@ -1,6 +1,6 @@
 """Indexing that nobody waits for: what others than the post itself changed in what it is found by."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -10,20 +10,24 @@ from wagtail.search.backends import get_search_backend
 from blog.models import BlogPage
 from blog.picture_uses import picture_uses
 
-AT_ONCE = 200  # posts in one transaction
-
 
 @task()
 def index_posts_with(kind: str, keys: list[int]) -> None:
     """Every post that carries one of these pictures, topics, tags or authors, published or not."""
-    posts = list(JOINED[kind](keys).values_list("pk", flat=True).distinct())
-    for start in range(0, len(posts), AT_ONCE):
-        index_posts(posts[start : start + AT_ONCE])
+    index_posts(posts_with(kind, keys))
 
 
-def index_posts(keys: Iterable[int]) -> None:
-    posts = BlogPage.get_indexed_objects().filter(pk__in=keys)
-    get_search_backend().add_bulk(BlogPage, list(posts))
+@task()
+def index_these_posts(keys: list[int]) -> None:
+    index_posts(keys)
+
+
+def posts_with(kind: str, keys: list[int]) -> list[int]:
+    return list(JOINED[kind](keys).values_list("pk", flat=True).distinct())
+
+
+def index_posts(keys: Sequence[int]) -> None:
+    get_search_backend().get_index_for_model(BlogPage).add_keys(BlogPage, keys)
 
 
 def _with_pictures(keys: list[int]) -> QuerySet:

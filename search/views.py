@@ -95,4 +95,5 @@ def _of_posts(wanted: Wanted, found: Answer) -> dict[str, Any]:
 def _of_pictures(wanted: Wanted) -> dict[str, Any]:
     words = words_of(wanted)
     title = _("Pictures for “%(words)s”") % {"words": words} if words else _("Search for pictures")
-    return {"title": title, "pictures": pictures_for(wanted), "query": query_of(wanted, show=PICTURES)}
+    pictures, said = pictures_for(wanted)
+    return {"title": title, "pictures": pictures, "said": said, "query": query_of(wanted, show=PICTURES)}

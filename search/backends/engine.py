@@ -18,6 +18,8 @@ BEGIN_MARK, END_MARK = "\ue000", "\ue001"
 # How much a word counts by the column of the index it stands in.
 WEIGHTS = {"title": 10.0, "lead": 4.0, "names": 1.5, "credits": 1.5, "body": 1.0}
 WORDS_IN_AN_EXCERPT = 32
+# For the log of whoever looks after the site.
+BROKEN = "The search index can't be read or written: run manage.py update_index."
 
 
 class Keys(NamedTuple):
@@ -49,6 +51,14 @@ class Engine(ABC):
     @abstractmethod
     def problem(self) -> str:
         """What is missing or broken, in a few words for the owner of the site; empty if nothing is."""
+
+    @abstractmethod
+    def wait_for_turn(self) -> None:
+        """Until the end of this transaction nobody else writes into the index."""
+
+    @abstractmethod
+    def give_way(self) -> None:
+        """Between one transaction of many and the next: to whoever waits for the database to write something."""
 
     @abstractmethod
     def match(self, term: Term, english: bool) -> Match | None:
