@@ -35,8 +35,14 @@ def entry_of(thing: Any) -> IndexEntry:
         for column, text in _texts(thing, field):
             found[column].append(text)
     texts = {column: _clean("\n".join(found[column])) for column in IndexEntry.COLUMNS}
-    texts["names"] = _clean(" ".join([texts["names"], *_without_special_letters(texts.values())]))
-    return IndexEntry(id=first_key(type(thing)) + thing.pk, **texts)
+    first = first_key(type(thing))
+    # Of a page, nobody is shown an excerpt of the names alone. Of a picture there is none; but what readers find it by
+    # stays apart from its title and tags, which are for editors.
+    apart = () if first == 0 else ("credits", "body")
+    for beside, columns in (("credits", apart), ("names", [name for name in texts if name not in apart])):
+        plain_words = sorted(_without_special_letters(texts[column] for column in columns))
+        texts[beside] = _clean(" ".join([texts[beside], *plain_words]))
+    return IndexEntry(id=first + thing.pk, **texts)
 
 
 def words_of(entry: IndexEntry) -> set[str]:

@@ -1,20 +1,28 @@
-"""Pictures that stand in posts readers may read, looked for by their own words: title, credit, caption, description."""
+"""Pictures that stand in posts readers may read, looked for by what readers know of them.
+
+That is who made them, what they show, and the caption that the library has for them; titles and tags are for editors.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import IntegerField, QuerySet
+from django.db.models.functions import Cast
+from wagtail.search.backends import get_search_backend
 
 from blog.lists.lines import Line, address_at
 from blog.picture_uses import picture_uses_in
 from images.credits import maker_slug
 from images.delivery import look_up_renditions
 from images.models import CustomImage
+from images.models.picture import CustomImageQuerySet
 from search.answering import posts_within
+from search.backends.base import Compiler, Results
 from search.wanted import Wanted
 
-MOST_FOUND = 480
+FIELDS = ("description", "caption", "credit")
 PICTURES_ON_A_PAGE = 24
 MOST_POSTS = 3
 PLACE = "thumbnail"
@@ -31,33 +39,25 @@ class FoundPicture:
 
 def pictures_for(wanted: Wanted) -> Page:
     """A page of them, the best first. A fixed number of queries, and none where nothing is looked for."""
-    page: Page = Paginator(_in_posts(_fitting(wanted), wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
+    page: Page = Paginator(_fitting(wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
     page.object_list = _found(list(page), wanted)
     return page
 
 
-def _fitting(wanted: Wanted) -> list[CustomImage]:
-    """Those whose words fit and that readers may see."""
+def _fitting(wanted: Wanted) -> QuerySet | Results:
+    """Of those that readers may see in a post they may find."""
     words = " ".join([*wanted.query.words, *wanted.query.phrases])
-    pictures = CustomImage.objects.all()
+    maker = maker_slug(wanted.credit)
+    pictures = _shown(wanted).filter(credit_slug__contains=maker) if maker else _shown(wanted)
     if words:
-        found = list(pictures.search(words, operator="and")[:MOST_FOUND])
-    else:
-        found = list(pictures.filter(credit_slug__contains=_slug(wanted))[:MOST_FOUND]) if _slug(wanted) else []
-    return [picture for picture in found if not picture.is_ended and _slug(wanted) in picture.credit_slug]
+        # Not search(): it takes no conditions but those that editors filter by.
+        return Results(get_search_backend(), Compiler(pictures, words, fields=FIELDS, operator="and"))
+    return pictures.order_by("-pk") if maker else pictures.none()
 
 
-def _slug(wanted: Wanted) -> str:
-    return maker_slug(wanted.credit)
-
-
-def _in_posts(pictures: Sequence[CustomImage], wanted: Wanted) -> list[CustomImage]:
-    """Those in a post of the site that readers may find."""
-    if not pictures:
-        return []
-    uses = picture_uses_in(posts_within(wanted)).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
-    shown = set(uses.values_list("to_object_id", flat=True))
-    return [picture for picture in pictures if str(picture.pk) in shown]
+def _shown(wanted: Wanted) -> CustomImageQuerySet:
+    uses = picture_uses_in(posts_within(wanted)).order_by()
+    return CustomImage.objects.for_readers().filter(pk__in=uses.values(key=Cast("to_object_id", IntegerField())))
 
 
 def _found(pictures: list[CustomImage], wanted: Wanted) -> list[FoundPicture]:

@@ -21,8 +21,9 @@ from wagtail.search.backends.base import (
 from wagtail.search.index import get_indexed_models
 
 from search.backends.engine import Engine, Match, tokens
-from search.columns import COLUMNS, entry_of, words_of
-from search.models import STRETCH, IndexEntry, Word, first_key
+from search.backends.vocabulary import add_words_of, forget_unused_words
+from search.columns import COLUMNS, entry_of
+from search.models import STRETCH, IndexEntry, first_key
 from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
 from search.terms import Word as WordTerm
 
@@ -48,8 +49,7 @@ class Index(BaseIndex):
             unique_fields=["id"],
         )
         if first_key(model) == 0:
-            words = set().union(*map(words_of, entries))
-            Word.objects.bulk_create(map(Word, sorted(words)), batch_size=5_000, ignore_conflicts=True)
+            add_words_of(entries)
 
     def delete_item(self, item: Model) -> None:
         IndexEntry.objects.filter(pk=first_key(type(item)) + item.pk).delete()
@@ -72,6 +72,7 @@ class Rebuilder:
     def finish(self) -> None:
         for model in roots():
             forget_what_is_gone(model)
+        forget_unused_words(self.index.backend.engine)
 
 
 def roots() -> list[type[Model]]:

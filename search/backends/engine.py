@@ -62,6 +62,10 @@ class Engine(ABC):
     def near(self, word: str) -> Iterable[str]:
         """Words of the archive that ``word``, in plain small letters, may have been meant to be, in any order."""
 
+    @abstractmethod
+    def hold_words(self) -> None:
+        """Let nobody else write words until the transaction ends."""
+
 
 def tokens(text: str) -> list[str]:
     """The words of ``text`` as both databases take it apart: letters and digits, without what stands between."""

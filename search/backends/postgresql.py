@@ -118,6 +118,10 @@ class PostgreSQLEngine(Engine):
             cursor.execute(sql, [word, word])
             return [text for (text,) in cursor.fetchall()]
 
+    def hold_words(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {WORD_TABLE} IN SHARE ROW EXCLUSIVE MODE")
+
 
 def _with_marks(texts: Sequence[str]) -> dict[str, str]:
     return {column: text for column, text in zip(WEIGHTS, texts, strict=True) if BEGIN_MARK in text}
