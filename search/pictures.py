@@ -4,16 +4,16 @@ That is who made them, what they show, and the caption that the library has for 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import IntegerField, QuerySet
+from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from wagtail.search.backends import get_search_backend
 
 from blog.lists.lines import Line, address_at
-from blog.picture_uses import picture_uses_in
+from blog.picture_uses import pages_with, picture_uses
 from images.credits import maker_slug
 from images.delivery import look_up_renditions
 from images.models import CustomImage
@@ -22,6 +22,7 @@ from search.answering import posts_within
 from search.backends.base import Compiler, Results
 from search.wanted import Wanted
 
+MOST_FOUND = 480
 FIELDS = ("description", "caption", "credit")
 PICTURES_ON_A_PAGE = 24
 MOST_POSTS = 3
@@ -39,7 +40,7 @@ class FoundPicture:
 
 def pictures_for(wanted: Wanted) -> Page:
     """A page of them, the best first. A fixed number of queries, and none where nothing is looked for."""
-    page: Page = Paginator(_fitting(wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
+    page: Page = Paginator(_fitting(wanted)[:MOST_FOUND], PICTURES_ON_A_PAGE).get_page(wanted.page)
     page.object_list = _found(list(page), wanted)
     return page
 
@@ -56,26 +57,37 @@ def _fitting(wanted: Wanted) -> QuerySet | Results:
 
 
 def _shown(wanted: Wanted) -> CustomImageQuerySet:
-    uses = picture_uses_in(posts_within(wanted)).order_by()
-    return CustomImage.objects.for_readers().filter(pk__in=uses.values(key=Cast("to_object_id", IntegerField())))
+    """Asked of each picture by itself, as of few of many it has to be known."""
+    posts = posts_within(wanted).filter(pk=Cast(OuterRef("object_id"), IntegerField()))
+    uses = picture_uses().filter(Exists(posts), to_object_id=Cast(OuterRef("pk"), CharField()))
+    return CustomImage.objects.for_readers().filter(Exists(uses))
 
 
 def _found(pictures: list[CustomImage], wanted: Wanted) -> list[FoundPicture]:
     look_up_renditions(pictures, PLACE)
     posts = _posts_with(pictures, wanted) if pictures else {}
-    lines = [(picture, posts.get(picture.pk, [])) for picture in pictures]
-    return [FoundPicture(picture, own[:MOST_POSTS], len(own[MOST_POSTS:])) for picture, own in lines]
+    lines = _lines({post for own in posts.values() for post in own[:MOST_POSTS]}, wanted) if posts else {}
+    return [_found_in(picture, posts.get(picture.pk, []), lines) for picture in pictures]
 
 
-def _posts_with(pictures: Sequence[CustomImage], wanted: Wanted) -> dict[int, list[Line]]:
-    """The posts that each picture stands in, the newest first."""
-    posts = posts_within(wanted)
+def _found_in(picture: CustomImage, posts: Sequence[int], lines: Mapping[int, Line]) -> FoundPicture:
+    newest = [lines[post] for post in posts[:MOST_POSTS] if post in lines]
+    return FoundPicture(picture, newest, len(posts[MOST_POSTS:]))
+
+
+def _posts_with(pictures: Sequence[CustomImage], wanted: Wanted) -> dict[int, list[int]]:
+    """The keys of the posts that each picture stands in, the newest first: there may be very many."""
+    uses = picture_uses().filter(to_object_id__in=[str(picture.pk) for picture in pictures])
     pictures_in = defaultdict(set)
-    uses = picture_uses_in(posts).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
     for picture, post in uses.values_list("to_object_id", "object_id"):
         pictures_in[int(post)].add(int(picture))
-    lines = defaultdict(list)
-    for pk, title, path, date in posts.filter(pk__in=pictures_in).values_list("pk", "title", "url_path", "date"):
-        for picture in pictures_in[pk]:
-            lines[picture].append(Line(title, address_at(wanted.site, path), date))
-    return lines
+    found = defaultdict(list)
+    for post in posts_within(wanted).filter(pk__in=pages_with(uses)).values_list("pk", flat=True):
+        for picture in pictures_in[post]:
+            found[picture].append(post)
+    return found
+
+
+def _lines(posts: Iterable[int], wanted: Wanted) -> dict[int, Line]:
+    rows = posts_within(wanted).filter(pk__in=posts).order_by().values_list("pk", "title", "url_path", "date")
+    return {pk: Line(title, address_at(wanted.site, path), date) for pk, title, path, date in rows}
