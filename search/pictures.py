@@ -57,7 +57,7 @@ def _fitting(wanted: Wanted) -> QuerySet | Results:
 
 
 def _shown(wanted: Wanted) -> CustomImageQuerySet:
-    """Asked of each picture by itself, as of few of many it has to be known."""
+    """Each picture is asked by itself where it stands: usually words fit few of many."""
     posts = posts_within(wanted).filter(pk=Cast(OuterRef("object_id"), IntegerField()))
     uses = picture_uses().filter(Exists(posts), to_object_id=Cast(OuterRef("pk"), CharField()))
     return CustomImage.objects.for_readers().filter(Exists(uses))

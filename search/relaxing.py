@@ -26,6 +26,7 @@ SHORTEST_BEGINNING = 3
 GUESSED = 0.3
 # How many times as many posts have a word that another may be a mistake for.
 MANY = 5
+MOST_COUNTED = 500  # of either: a word that more than a hundred posts have is no mistake
 # Spellings that are looked for in one search, for all its words together; and for each word at least.
 MOST_SPELLINGS, LEAST_SPELLINGS = 40, 5
 
@@ -76,7 +77,7 @@ class Relaxing:
         near = self._near(self.words)
         words, others = list(self.words), [other for _word, other in near]
         matches = [*self._matches(map(Word, words)), *self._matches(map(Word, others), as_spelt=True)]
-        counts = count_each(self.posts, matches, self.engine)
+        counts = count_each(self.posts, matches, self.engine, MOST_COUNTED)
         had, spelt = dict(zip(words, counts, strict=False)), counts[len(words) :]
         likely = [pair for pair, count in zip(near, spelt, strict=True) if count >= MANY * max(1, had[pair[0]])]
         instead = dict(reversed(likely))
