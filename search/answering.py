@@ -47,10 +47,13 @@ class Pages(Paginator):
         return Page(self.found.keys, int(number), self)
 
 
-def answer(wanted: Wanted) -> Answer:
-    """In a fixed number of queries at most, however much is found; by titles alone while the index is broken."""
+def answer(wanted: Wanted, with_pins: bool = True) -> Answer:
+    """In a fixed number of queries at most, however much is found; by titles alone while the index is broken.
+
+    Without pins, a post that an editor put first stands among the others, or nowhere.
+    """
     try:
-        return _Search(wanted).answer()
+        return _Search(wanted).answer(with_pins)
     except DatabaseError:
         logger.exception(BROKEN)
         return _Search(wanted).by_titles()
@@ -70,12 +73,12 @@ class _Search:
         self.posts = posts_within(wanted)
         self.filters = self._filters()
 
-    def answer(self) -> Answer:
+    def answer(self, with_pins: bool) -> Answer:
         step, found, number = self._found()
         counts = self._counts(step, found)
         posts = {post.pk: post for post in BlogPage.objects.filter(pk__in=found.keys).for_entries()}
         excerpts = self.engine.excerpts(step.term, self.english, found.keys)
-        picked = self._picked()
+        picked = self._picked() if with_pins else []
         shown = [posts[key] for key in found.keys if key in posts and posts[key] not in picked]
         return Answer(
             hits=[_hit(post, excerpts.get(post.pk, {})) for post in shown],

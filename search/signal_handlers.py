@@ -11,14 +11,14 @@ from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from taggit.models import Tag
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.tasks import insert_or_update_object_task
-from wagtail.signals import page_published
+from wagtail.signals import page_published, post_page_move
 
 from blog.kept import forget
-from blog.models import Author, BlogPage, Topic
+from blog.models import Author, BlogIndexPageAuthor, BlogPage, Topic
 from images.models import CustomImage
 from images.signals import pictures_changed
 from search.models import SearchSettings, Synonyms
@@ -58,6 +58,17 @@ def index_posts_without(sender: type[models.Model], instance: models.Model, **kw
         transaction.on_commit(partial(index_these_posts.enqueue, posts))
 
 
+def index_posts_of_blog(sender: type[BlogIndexPageAuthor], instance: Any, **kwargs: Any) -> None:
+    """Its authors are those of the posts that name nobody."""
+    if kwargs["signal"] is post_delete or instance.is_new_there:
+        _index_later("blog", [instance.page_id])
+
+
+def note_whether_new_there(sender: type[BlogIndexPageAuthor], instance: Any, **kwargs: Any) -> None:
+    """All authors of a blog are saved with it, most of them as they were."""
+    instance.is_new_there = not sender.objects.filter(pk=instance.pk, author=instance.author_id).exists()
+
+
 def index_posts_with_pictures(sender: Any, pictures: Iterable[int] = (), **kwargs: Any) -> None:
     if keys := list(pictures):
         _index_later("picture", keys)
@@ -76,7 +87,11 @@ def _index_later(kind: str, keys: list[int]) -> None:
 
 
 def register() -> None:
-    page_published.connect(index_whole_post, sender=BlogPage)
+    for moved in (page_published, post_page_move):
+        moved.connect(index_whole_post, sender=BlogPage)
+    pre_save.connect(note_whether_new_there, sender=BlogIndexPageAuthor)
+    for changed in (post_save, post_delete):
+        changed.connect(index_posts_of_blog, sender=BlogIndexPageAuthor)
     for model in KINDS:
         post_save.connect(index_posts_again, sender=model)
         pre_delete.connect(index_posts_without, sender=model)

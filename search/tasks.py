@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_tasks import task
 from wagtail.search.backends import get_search_backend
 
@@ -13,7 +13,7 @@ from blog.picture_uses import picture_uses
 
 @task()
 def index_posts_with(kind: str, keys: list[int]) -> None:
-    """Every post that carries one of these pictures, topics, tags or authors, published or not."""
+    """Every post that carries one of these pictures, topics, tags or authors (its blog's, where it names nobody)."""
     index_posts(posts_with(kind, keys))
 
 
@@ -39,5 +39,8 @@ JOINED: dict[str, Callable[[list[int]], QuerySet]] = {
     "picture": _with_pictures,
     "topic": lambda keys: BlogPage.objects.filter(topics__in=keys),
     "tag": lambda keys: BlogPage.objects.filter(tagged_items__tag__in=keys),
-    "author": lambda keys: BlogPage.objects.filter(post_authors__author__in=keys),
+    "author": lambda keys: BlogPage.objects.filter(
+        Q(post_authors__author__in=keys) | Q(blog__blog_authors__author__in=keys)
+    ),
+    "blog": lambda keys: BlogPage.objects.filter(blog__in=keys).exclude(post_authors__author__live=True),
 }

@@ -1,21 +1,25 @@
 """What can be found follows what readers see, at once."""
 
+import datetime
 import json
 
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
+from django.utils import timezone
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
-from blog.models import BlogPage
+from blog.models import BlogIndexPageAuthor, BlogPage
+from home.schedule import publish_due
+from images.ending import put_back, take_down
 from images.models import CustomImage
 from images.tasks import credits_changed
-from search.backends import engine
+from search.backends import base, engine
 from search.backends.base import Index
-from search.models import IndexEntry
+from search.models import IndexEntry, Word
 from search.tasks import index_posts
-from tests.factories import AuthorFactory, ImageFactory, PostFactory, TopicFactory
+from tests.factories import AuthorFactory, BlogFactory, ImageFactory, PostFactory, TopicFactory
 from tests.searching import ask, counts, titles
 from tests.test_visibility import HIDDEN
 
@@ -94,6 +98,90 @@ def test_credit_changed_at_the_desk_is_found(db, at_commit):
         type(picture).objects.filter(pk=picture.pk).update(credit="Maud")
         credits_changed([picture.pk])
     assert titles("maud") == ["The one"]
+
+
+def end_by_date(picture):
+    """As the worker does in the first minute of the day after."""
+    CustomImage.objects.filter(pk=picture.pk).update(use_until=timezone.localdate() - datetime.timedelta(days=1))
+    publish_due()
+
+
+END = {
+    "taken down": lambda picture: take_down(picture, None),
+    "past its last day": end_by_date,
+}
+
+
+@pytest.mark.parametrize("way", END)
+def test_post_is_not_found_by_the_words_of_a_picture_that_readers_see_no_more(db, at_commit, way):
+    picture = ImageFactory(description="A heron", caption="By the weir", credit="Maud Ferris")
+    use = {"image": {"image": picture, "alt_text": "An otter", "decorative": False}, "caption": "Dusk"}
+    with at_commit():
+        post = PostFactory(
+            title="The one", lead_picture=picture, body=[("image", use), ("gallery", {"pictures": [use]})]
+        )
+        post.save_revision().publish()
+    found_by = ("heron", "weir", "otter", "dusk")
+    assert [titles(words) for words in found_by] == [["The one"]] * 4
+    with at_commit():
+        END[way](picture)
+    assert [titles(words) for words in found_by] == [[]] * 4
+    assert titles("ferris") == ["The one"]
+    with at_commit():
+        put_back(CustomImage.objects.get(), None)
+    assert [titles(words) for words in found_by] == [["The one"]] * 4
+
+
+def test_post_that_names_nobody_is_found_by_the_authors_of_its_blog(blog, at_commit):
+    ines, tom = AuthorFactory(name="Ines Halloran"), AuthorFactory(name="Tom Adeyemi")
+    PostFactory(title="Unsigned")
+    PostFactory(title="Signed", authors=[tom])
+
+    def speak(*authors):
+        with at_commit():
+            blog.blog_authors = [BlogIndexPageAuthor(author=author) for author in authors]
+            blog.save_revision().publish()
+
+    speak(ines)
+    assert (titles("halloran"), titles("adeyemi")) == (["Unsigned"], ["Signed"])
+    speak(tom)
+    assert (titles("halloran"), titles("adeyemi")) == ([], ["Signed", "Unsigned"])
+    with at_commit():
+        tom.name = "Tom Okafor"
+        tom.save()
+    assert titles("okafor") == ["Signed", "Unsigned"]
+
+
+def test_post_that_moves_to_another_blog_is_found_by_the_authors_there(blog, at_commit):
+    other = BlogFactory(title="Workshop")
+    BlogIndexPageAuthor.objects.create(page=other, author=AuthorFactory(name="Ines Halloran"))
+    post = PostFactory(title="Unsigned")
+    assert titles("halloran") == []
+    with at_commit():
+        post.move(other, pos="last-child")
+    assert titles("halloran") == ["Unsigned"]
+
+
+def test_words_that_no_page_has_any_more_are_forgotten_when_the_index_is_written_again(db):
+    PostFactory(title="A kettle")
+    Word.objects.create(text="zeppelin")
+    call_command("update_index", verbosity=0)
+    assert list(Word.objects.filter(text__in=("kettle", "zeppelin")).values_list("text", flat=True)) == ["kettle"]
+
+
+def test_word_that_a_page_gets_after_the_others_were_written_stays(db, monkeypatch):
+    Word.objects.create(text="zeppelin")
+    PostFactory(title="A kettle")
+    forget_all_but = base.forget_all_but
+
+    def forget_after_somebody_wrote(used, engine):
+        PostFactory(title="A zeppelin")
+        IndexEntry.objects.exists()
+        forget_all_but(used, engine)
+
+    monkeypatch.setattr(base, "forget_all_but", forget_after_somebody_wrote)
+    call_command("update_index", verbosity=0)
+    assert Word.objects.filter(text="zeppelin").exists()
 
 
 @pytest.mark.parametrize("hide", HIDDEN)

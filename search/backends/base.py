@@ -27,8 +27,9 @@ from wagtail.search.index import get_indexed_models
 from blog.kept import keep
 from blog.models import BlogPage
 from search.backends.engine import BROKEN, Engine, Match, tokens
+from search.backends.vocabulary import add_words, forget_all_but
 from search.columns import COLUMNS, entry_of, words_of
-from search.models import STRETCH, IndexEntry, Language, SearchSettings, Word, first_key
+from search.models import STRETCH, IndexEntry, Language, SearchSettings, first_key
 from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
 from search.terms import Word as WordTerm
 
@@ -41,6 +42,9 @@ EVERYTHING = 10**9
 
 class Index(BaseIndex):
     """The rows of ``IndexEntry``: who writes one has indexed it."""
+
+    # Of pages; collected while everything is written again.
+    words_written: set[str] | None = None
 
     def add_item(self, item: Model) -> None:
         self.add_items(type(item), [item])
@@ -64,8 +68,11 @@ class Index(BaseIndex):
             entries, update_conflicts=True, update_fields=IndexEntry.COLUMNS, unique_fields=["id"]
         )
         if first_key(things.model) == 0:
+            # After their entries: see forget_all_but().
             words = set().union(*map(words_of, entries))
-            Word.objects.bulk_create(map(Word, sorted(words)), batch_size=5_000, ignore_conflicts=True)
+            add_words(words)
+            if self.words_written is not None:
+                self.words_written |= words
 
     def delete_item(self, item: Model) -> None:
         """Nobody finds what is gone: that a broken index still has its words is no reason to keep it."""
@@ -88,11 +95,14 @@ class Rebuilder:
     def start(self) -> Index:
         if self.index.backend.engine.problem():
             self.index.backend.engine.create()
+        self.index.words_written = set()
         return self.index
 
     def finish(self) -> None:
         for model in roots():
             forget_what_is_gone(model)
+        if self.index.words_written:
+            forget_all_but(self.index.words_written, self.index.backend.engine)
 
 
 def roots() -> list[type[Model]]:

@@ -142,6 +142,10 @@ class PostgreSQLEngine(Engine):
             cursor.execute(sql, [word, _with_two_letters_changed(word)])
             return [text for (text,) in cursor.fetchall()]
 
+    def hold_words(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {WORD_TABLE} IN SHARE ROW EXCLUSIVE MODE")
+
 
 def _with_two_letters_changed(word: str) -> list[str]:
     return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
