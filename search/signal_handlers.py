@@ -27,7 +27,7 @@ from search.tasks import index_posts, index_posts_with, index_these_posts, posts
 KINDS: dict[type[models.Model], str] = {CustomImage: "picture", Topic: "topic", Tag: "tag", Author: "author"}
 # The fields that a post with it is found by.
 FOUND_BY = {
-    "picture": {"caption", "credit", "description"},
+    "picture": {"caption", "credit", "description", "taken_down_at", "use_until"},
     "topic": {"name", "live"},
     "tag": {"name"},
     "author": {"name", "live"},
