@@ -84,7 +84,7 @@ def test_posts_are_indexed_again_only_for_what_they_are_found_by(db, at_commit, 
     indexed = []
     monkeypatch.setattr("search.tasks.index_posts", indexed.extend)
     with at_commit():
-        picture.save(update_fields=["use_until"])
+        picture.save(update_fields=["permission_note"])
     assert indexed == []
     with at_commit():
         picture.save(update_fields=["credit"])
