@@ -18,7 +18,7 @@ from blog.models import Author, BlogIndexPage, BlogPage, Topic
 from blog.querysets import BlogPageQuerySet
 from search.answer import Answer, Choice, Facet, Hit
 from search.backends import engine as engine_here
-from search.backends.engine import BEGIN_MARK, END_MARK, tokens
+from search.backends.engine import BEGIN_MARK, BROKEN, END_MARK, tokens
 from search.found import KINDS, NOBODY, Found, count_each, find, how_many_fit, keys_of
 from search.models import Language, SearchSettings
 from search.pins import pinned
@@ -47,12 +47,15 @@ class Pages(Paginator):
         return Page(self.found.keys, int(number), self)
 
 
-def answer(wanted: Wanted) -> Answer:
-    """In a fixed number of queries at most, however much is found; by titles alone while the index is broken."""
+def answer(wanted: Wanted, with_pins: bool = True) -> Answer:
+    """In a fixed number of queries at most, however much is found; by titles alone while the index is broken.
+
+    Without pins, a post that an editor put first stands among the others, or nowhere.
+    """
     try:
-        return _Search(wanted).answer()
+        return _Search(wanted).answer(with_pins)
     except DatabaseError:
-        logger.exception("The search index can't be read: run manage.py update_index.")
+        logger.exception(BROKEN)
         return _Search(wanted).by_titles()
 
 
@@ -70,12 +73,12 @@ class _Search:
         self.posts = posts_within(wanted)
         self.filters = self._filters()
 
-    def answer(self) -> Answer:
+    def answer(self, with_pins: bool) -> Answer:
         step, found, number = self._found()
         counts = self._counts(step, found)
         posts = {post.pk: post for post in BlogPage.objects.filter(pk__in=found.keys).for_entries()}
         excerpts = self.engine.excerpts(step.term, self.english, found.keys)
-        picked = self._picked()
+        picked = self._picked() if with_pins else []
         shown = [posts[key] for key in found.keys if key in posts and posts[key] not in picked]
         return Answer(
             hits=[_hit(post, excerpts.get(post.pk, {})) for post in shown],
@@ -90,13 +93,15 @@ class _Search:
         )
 
     def by_titles(self) -> Answer:
-        self.filters.pop("more", None)  # it asks the index
+        needs_index = self.filters.pop("more", None)
         posts = self._chosen()
-        for word in self.wanted.query.words:
+        for word in (*self.wanted.query.words, *self.wanted.query.phrases):
             posts = posts.filter(Q(title__icontains=word) | Q(introduction__icontains=word))
         page = Paginator(posts.for_entries(), POSTS_ON_A_PAGE).get_page(self.wanted.page)
-        said = _("The search is being repaired. Until then, only titles and introductions are looked through.")
-        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], said=[said])
+        said = [_("The search is being repaired. Until then, only titles and introductions are looked through.")]
+        if needs_index:
+            said.append(_("Until then, words with a minus and credits make no difference."))
+        return Answer([Hit(post, SafeString(), "") for post in page], page, [], [], said=said)
 
     def _found(self) -> tuple[Step, Found, int]:
         """By what was typed, if any post has it, whatever else is chosen; else by the first step that finds one."""
@@ -149,7 +154,7 @@ class _Search:
         return keep(name, lambda: find(self.posts, None, self.engine, kinds=KINDS).counts)
 
     def _filters(self) -> dict[str, Callable[[BlogPageQuerySet], BlogPageQuerySet]]:
-        """What is chosen, by the kind of facet it belongs to; "more" has none."""
+        """What is chosen, by the kind of facet it belongs to; "days" and "more", which asks the index, have none."""
         wanted, query = self.wanted, self.wanted.query
         filters: dict[str, Callable[[BlogPageQuerySet], BlogPageQuerySet]] = {}
         if wanted.topics:
@@ -162,17 +167,20 @@ class _Search:
             filters["author"] = lambda posts: posts.by_any_of(authors, blogs)
         if wanted.years:
             filters["year"] = lambda posts: posts.of_years(wanted.years)
-        if wanted.credit or query.after or query.before or query.without:
+        if query.after or query.before:
+            filters["days"] = self._of_days
+        if wanted.credit or query.without:
             filters["more"] = self._more
         return filters
 
-    def _more(self, posts: BlogPageQuerySet) -> BlogPageQuerySet:
+    def _of_days(self, posts: BlogPageQuerySet) -> BlogPageQuerySet:
         query = self.wanted.query
         if query.after:
             posts = posts.filter(date__gte=query.after)
-        if query.before:
-            posts = posts.filter(date__lt=query.before)
-        unwanted = AnyOf(tuple(map(Phrase, query.without)))
+        return posts.filter(date__lt=query.before) if query.before else posts
+
+    def _more(self, posts: BlogPageQuerySet) -> BlogPageQuerySet:
+        unwanted = AnyOf(tuple(map(Phrase, self.wanted.query.without)))
         if match := self.engine.match(unwanted, self.english):
             posts = posts.exclude(pk__in=keys_of(match))
         credit = In(("credits",), All(tuple(map(Word, tokens(self.wanted.credit)))))

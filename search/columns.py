@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Manager
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
-from search.letters import plain
+from search.letters import TOKEN, plain
 from search.models import LONGEST_WORD, IndexEntry, first_key
 
 # The fields that count more than a body, by the names models give them.
@@ -24,8 +24,9 @@ COLUMNS = {
 LONGEST_TEXT = 400_000  # characters of one column: PostgreSQL's vectors end near a megabyte
 UNSAYABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 WORD = re.compile(r"[^\W\d_]{2,}")
-# The databases take off accents alone. Each letter twice: to ignore case would make an i of the ı.
-WITH_SPECIAL_LETTERS = re.compile(r"[^\W_]*[łŁøØđĐðÐþÞßẞæÆœŒı][^\W_]*")
+# The databases take off accents alone, and not all marks that no letter is written with as one character.
+# Each letter twice: to ignore case would make an i of the ı.
+SPECIAL = re.compile("[łŁøØđĐðÐþÞßẞæÆœŒı\u0300-\u036f]")
 
 
 def entry_of(thing: Any) -> IndexEntry:
@@ -35,8 +36,14 @@ def entry_of(thing: Any) -> IndexEntry:
         for column, text in _texts(thing, field):
             found[column].append(text)
     texts = {column: _clean("\n".join(found[column])) for column in IndexEntry.COLUMNS}
-    texts["names"] = _clean(" ".join([texts["names"], *_without_special_letters(texts.values())]))
-    return IndexEntry(id=first_key(type(thing)) + thing.pk, **texts)
+    first = first_key(type(thing))
+    # Of a page, nobody is shown an excerpt of the names alone. Of a picture there is none; but what readers find it by
+    # stays apart from its title and tags, which are for editors.
+    apart = () if first == 0 else ("credits", "body")
+    for beside, columns in (("credits", apart), ("names", [name for name in texts if name not in apart])):
+        plain_words = sorted(_without_special_letters(texts[column] for column in columns))
+        texts[beside] = _clean(" ".join([texts[beside], *plain_words]))
+    return IndexEntry(id=first + thing.pk, **texts)
 
 
 def words_of(entry: IndexEntry) -> set[str]:
@@ -72,4 +79,5 @@ def _clean(text: str) -> str:
 
 def _without_special_letters(texts: Iterable[str]) -> set[str]:
     """Words that the databases would only find as they are written, once more as they are typed."""
-    return {plain(word) for text in texts for word in WITH_SPECIAL_LETTERS.findall(text)}
+    special = filter(SPECIAL.search, texts)
+    return {plain(word) for text in special for word in TOKEN.findall(text) if SPECIAL.search(word)}

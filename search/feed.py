@@ -8,12 +8,11 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from blog.lists.base import PostList
 from blog.models import BlogIndexPage, BlogPage
-from blog.querysets import visible
 from search.answering import answer
+from search.known import blogs_of
 from search.showing import query_of, words_of
 from search.wanted import Sort, Wanted
 
@@ -47,7 +46,7 @@ class FoundPosts(PostList):
 
     def page_of_feed(self, number: str) -> Page:
         """As the search has it; its number is a part of what is wanted."""
-        found = answer(self.wanted)
+        found = answer(self.wanted, with_pins=False)
         keys = [hit.post.pk for hit in found.hits]
         posts = BlogPage.objects.whole().in_bulk(keys)
         found.page.object_list = [posts[key] for key in keys]
@@ -64,9 +63,4 @@ class FoundPosts(PostList):
 
     @cached_property
     def _blogs(self) -> dict[int, BlogIndexPage]:
-        return BlogIndexPage.objects.child_of(self.wanted.site.root_page).in_bulk()
-
-
-def first_blog(site: Site) -> BlogIndexPage | None:
-    """Of those that readers may see, in the order of the page tree."""
-    return visible(BlogIndexPage.objects.child_of(site.root_page)).first()
+        return blogs_of(self.wanted.site).in_bulk()

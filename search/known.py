@@ -53,7 +53,7 @@ def authors(site: Site, asked: Asked) -> tuple[list[Author], list[str]]:
     if not any(asked):
         return [], []
     named = Exists(_posts_of(site).filter(post_authors__author=OuterRef("pk")))
-    beside = Exists(_blogs_of(site).filter(blog_authors__author=OuterRef("pk")))
+    beside = Exists(blogs_of(site).filter(blog_authors__author=OuterRef("pk")))
     every = Author.objects.filter(named | beside, live=True).defer("short_bio", "bio", "reach")
     return _choose(asked, list(every), by_a_part=True)
 
@@ -79,15 +79,21 @@ def blog(site: Site, slug: str) -> BlogIndexPage | None:
     """One query, if any blog is asked for."""
     if not slug:
         return None
-    return _blogs_of(site).filter(slug=slug).order_by("path").defer_streamfields().first()
+    return blogs_of(site).filter(slug=slug).defer_streamfields().first()
+
+
+def first_blog(site: Site) -> BlogIndexPage | None:
+    """The one that speaks for all of them."""
+    return blogs_of(site).first()
 
 
 def _posts_of(site: Site) -> BlogPageQuerySet:
     return BlogPage.objects.descendant_of(site.root_page).listed()
 
 
-def _blogs_of(site: Site) -> PageQuerySet:
-    return visible(BlogIndexPage.objects.descendant_of(site.root_page, inclusive=True))
+def blogs_of(site: Site) -> PageQuerySet:
+    """Those that readers may see, in the order of the page tree; the root of the site may be one."""
+    return visible(BlogIndexPage.objects.descendant_of(site.root_page, inclusive=True)).order_by("path")
 
 
 def _choose(
@@ -120,8 +126,10 @@ def _folded_slug(text: str) -> str:
 
 
 def _accented(slug: str) -> str:
-    """A regular expression for ``slug`` with any accents."""
-    return "".join(f"[{letter}{WITH_ACCENTS[letter]}]" if letter in WITH_ACCENTS else letter for letter in fold(slug))
+    """A regular expression for ``slug`` with any accents, and with ß for any ss."""
+    letters = (f"[{letter}{WITH_ACCENTS[letter]}]" if letter in WITH_ACCENTS else letter for letter in fold(slug))
+    s = f"[s{WITH_ACCENTS['s']}]"
+    return "".join(letters).replace(s + s, f"(?:{s}{s}|ß)")
 
 
 def _with_accents(letters: Iterable[str]) -> dict[str, str]:

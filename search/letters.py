@@ -11,6 +11,9 @@ JOINERS = "\u200c\u200d"  # unseen, but some scripts are misspelt without them
 UNSEEN = f" {JOINERS}"
 NO_CHARACTERS = "\ufffe\uffff"
 INSIDE_WORDS = f"-'.{JOINERS}"
+# Accents that no composed letter has, and the vowels of some scripts: the databases differ in which of them end a word.
+MARKS = "".join(filter(lambda mark: unicodedata.category(mark)[0] == "M", map(chr, range(0x300, 0x20000))))
+TOKEN = re.compile(rf"(?:[^\W_][{MARKS}]*)+")
 BETWEEN_WORDS = re.compile(r"\s+|[-'.]{2,}")
 LEAST_ACCENT = 10  # of Unicode's combining classes: below are marks without which a letter is another one
 ACCENTS = dict.fromkeys(code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)) >= LEAST_ACCENT)

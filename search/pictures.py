@@ -1,23 +1,34 @@
-"""Pictures that stand in posts readers may read, looked for by their own words: title, credit, caption, description."""
+"""Pictures that stand in posts readers may read, looked for by what readers know of them.
+
+That is who made them, what they show, and the caption that the library has for them; titles and tags are for editors.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from wagtail.search.backends import get_search_backend
 
 from blog.lists.lines import Line, address_at
-from blog.picture_uses import picture_uses_in
+from blog.picture_uses import pages_with, picture_uses
 from images.credits import maker_slug
 from images.delivery import look_up_renditions
 from images.models import CustomImage
+from images.models.picture import CustomImageQuerySet
 from search.answering import posts_within
+from search.backends.base import Compiler, Results
 from search.wanted import Wanted
 
 MOST_FOUND = 480
+FIELDS = ("description", "caption", "credit")
 PICTURES_ON_A_PAGE = 24
 MOST_POSTS = 3
 PLACE = "thumbnail"
+REPAIRED = _("The search is being repaired. Until then, only titles are looked through.")
 
 
 @dataclass(frozen=True)
@@ -29,53 +40,61 @@ class FoundPicture:
     more: int
 
 
-def pictures_for(wanted: Wanted) -> Page:
-    """A page of them, the best first. A fixed number of queries, and none where nothing is looked for."""
-    page: Page = Paginator(_in_posts(_fitting(wanted), wanted), PICTURES_ON_A_PAGE).get_page(wanted.page)
+def pictures_for(wanted: Wanted) -> tuple[Page, str]:
+    """A page of them, the best first, and what there is to say of it.
+
+    A fixed number of queries, and none where nothing is looked for.
+    """
+    fitting = _fitting(wanted)[:MOST_FOUND]
+    page: Page = Paginator(fitting, PICTURES_ON_A_PAGE).get_page(wanted.page)
     page.object_list = _found(list(page), wanted)
-    return page
+    is_by_title = isinstance(fitting, Results) and fitting.query_compiler.is_by_title
+    return page, str(REPAIRED) if is_by_title else ""
 
 
-def _fitting(wanted: Wanted) -> list[CustomImage]:
-    """Those whose words fit and that readers may see."""
+def _fitting(wanted: Wanted) -> QuerySet | Results:
+    """Of those that readers may see in a post they may find."""
     words = " ".join([*wanted.query.words, *wanted.query.phrases])
-    pictures = CustomImage.objects.all()
+    maker = maker_slug(wanted.credit)
+    pictures = _shown(wanted).filter(credit_slug__contains=maker) if maker else _shown(wanted)
     if words:
-        found = list(pictures.search(words, operator="and")[:MOST_FOUND])
-    else:
-        found = list(pictures.filter(credit_slug__contains=_slug(wanted))[:MOST_FOUND]) if _slug(wanted) else []
-    return [picture for picture in found if not picture.is_ended and _slug(wanted) in picture.credit_slug]
+        # Not search(): it takes no conditions but those that editors filter by.
+        return Results(get_search_backend(), Compiler(pictures, words, fields=FIELDS, operator="and"))
+    return pictures.order_by("-pk") if maker else pictures.none()
 
 
-def _slug(wanted: Wanted) -> str:
-    return maker_slug(wanted.credit)
-
-
-def _in_posts(pictures: Sequence[CustomImage], wanted: Wanted) -> list[CustomImage]:
-    """Those in a post of the site that readers may find."""
-    if not pictures:
-        return []
-    uses = picture_uses_in(posts_within(wanted)).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
-    shown = set(uses.values_list("to_object_id", flat=True))
-    return [picture for picture in pictures if str(picture.pk) in shown]
+def _shown(wanted: Wanted) -> CustomImageQuerySet:
+    """Each picture is asked by itself where it stands: usually words fit few of many."""
+    posts = posts_within(wanted).filter(pk=Cast(OuterRef("object_id"), IntegerField()))
+    uses = picture_uses().filter(Exists(posts), to_object_id=Cast(OuterRef("pk"), CharField()))
+    return CustomImage.objects.for_readers().filter(Exists(uses))
 
 
 def _found(pictures: list[CustomImage], wanted: Wanted) -> list[FoundPicture]:
     look_up_renditions(pictures, PLACE)
     posts = _posts_with(pictures, wanted) if pictures else {}
-    lines = [(picture, posts.get(picture.pk, [])) for picture in pictures]
-    return [FoundPicture(picture, own[:MOST_POSTS], len(own[MOST_POSTS:])) for picture, own in lines]
+    lines = _lines({post for own in posts.values() for post in own[:MOST_POSTS]}, wanted) if posts else {}
+    return [_found_in(picture, posts.get(picture.pk, []), lines) for picture in pictures]
 
 
-def _posts_with(pictures: Sequence[CustomImage], wanted: Wanted) -> dict[int, list[Line]]:
-    """The posts that each picture stands in, the newest first."""
-    posts = posts_within(wanted)
+def _found_in(picture: CustomImage, posts: Sequence[int], lines: Mapping[int, Line]) -> FoundPicture:
+    newest = [lines[post] for post in posts[:MOST_POSTS] if post in lines]
+    return FoundPicture(picture, newest, len(posts[MOST_POSTS:]))
+
+
+def _posts_with(pictures: Sequence[CustomImage], wanted: Wanted) -> dict[int, list[int]]:
+    """The keys of the posts that each picture stands in, the newest first: there may be very many."""
+    uses = picture_uses().filter(to_object_id__in=[str(picture.pk) for picture in pictures])
     pictures_in = defaultdict(set)
-    uses = picture_uses_in(posts).filter(to_object_id__in=[str(picture.pk) for picture in pictures])
     for picture, post in uses.values_list("to_object_id", "object_id"):
         pictures_in[int(post)].add(int(picture))
-    lines = defaultdict(list)
-    for pk, title, path, date in posts.filter(pk__in=pictures_in).values_list("pk", "title", "url_path", "date"):
-        for picture in pictures_in[pk]:
-            lines[picture].append(Line(title, address_at(wanted.site, path), date))
-    return lines
+    found = defaultdict(list)
+    for post in posts_within(wanted).filter(pk__in=pages_with(uses)).values_list("pk", flat=True):
+        for picture in pictures_in[post]:
+            found[picture].append(post)
+    return found
+
+
+def _lines(posts: Iterable[int], wanted: Wanted) -> dict[int, Line]:
+    rows = posts_within(wanted).filter(pk__in=posts).order_by().values_list("pk", "title", "url_path", "date")
+    return {pk: Line(title, address_at(wanted.site, path), date) for pk, title, path, date in rows}

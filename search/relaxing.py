@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from blog.querysets import BlogPageQuerySet
 from search.backends.engine import Engine, Match
 from search.common_words import without_common
-from search.found import EVERY_POST, count_each, fits_any
+from search.found import count_each, fits_any
 from search.query import ReadersQuery
 from search.spelling import closest
-from search.synonyms import synonyms_of
+from search.synonyms import synonyms_in
 from search.terms import All, AnyOf, Beginning, Phrase, Term, Word
 
 SHORTEST_BEGINNING = 3
@@ -26,6 +26,9 @@ SHORTEST_BEGINNING = 3
 GUESSED = 0.3
 # How many times as many posts have a word that another may be a mistake for.
 MANY = 5
+MOST_COUNTED = 500  # of either: a word that more than a hundred posts have is no mistake
+# Spellings that are looked for in one search, for all its words together; and for each word at least.
+MOST_SPELLINGS, LEAST_SPELLINGS = 40, 5
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,10 @@ class Relaxing:
     def __init__(self, query: ReadersQuery, engine: Engine, posts: BlogPageQuerySet, english: bool) -> None:
         self.query, self.engine, self.posts, self.english = query, engine, posts, english
         self.words = without_common(query.words)
+        self.synonyms = synonyms_in(query.words)
 
     def as_typed(self) -> Step:
-        return self._all([_with_synonyms(word) for word in self.words])
+        return self._all([self._with_synonyms(word) for word in self.words])
 
     def relaxed(self) -> Iterable[Step]:
         """The steps after that, none of them worked out before it is asked for."""
@@ -70,11 +74,19 @@ class Relaxing:
 
     def meant(self) -> str:
         """The words, each that few posts have in the spelling that many have; empty if there is none like that."""
-        near = [(word, other) for word in self.words for other in closest(word, self.engine)]
-        each = [*dict.fromkeys(self.words), *dict.fromkeys(other for _word, other in near)]
-        counts = dict(zip(each, self._count(list(map(Word, each))), strict=True))
-        instead = {word: other for word, other in reversed(near) if counts[other] >= MANY * max(1, counts[word])}
+        near = self._near(self.words)
+        words, others = list(self.words), [other for _word, other in near]
+        matches = [*self._matches(map(Word, words)), *self._matches(map(Word, others), as_spelt=True)]
+        counts = count_each(self.posts, matches, self.engine, MOST_COUNTED)
+        had, spelt = dict(zip(words, counts, strict=False)), counts[len(words) :]
+        likely = [pair for pair, count in zip(near, spelt, strict=True) if count >= MANY * max(1, had[pair[0]])]
+        instead = dict(reversed(likely))
         return " ".join(instead.get(word, word) for word in self.query.words) if instead else ""
+
+    def _with_synonyms(self, word: str) -> Term:
+        """What stands for several words stands for each: with all of them, or with it, a post has every one."""
+        others = self.synonyms.get(word)
+        return AnyOf((Word(word), *map(Word, others))) if others else Word(word)
 
     def _all(self, words: list[Term]) -> Step:
         term = All((*words, *map(Phrase, self.query.phrases)))
@@ -96,19 +108,16 @@ class Relaxing:
 
     def _mended(self) -> list[Mended]:
         """Each word as it is, or, where no post has it, as it may have been meant."""
-        there = dict(zip(self.words, self._are_there(list(map(_with_synonyms, self.words))), strict=True))
+        there = dict(zip(self.words, self._are_there(map(self._with_synonyms, self.words)), strict=True))
         found = self._instead([word for word in self.words if not there[word]])
-        return [found.get(word) or Mended(_with_synonyms(word), True) for word in self.words]
+        return [found.get(word) or Mended(self._with_synonyms(word), True) for word in self.words]
 
     def _instead(self, missing: list[str]) -> dict[str, Mended]:
         """Spelt otherwise, the nearest that a post has; else as the beginning of words."""
-        spelt = [(word, near) for word in missing for near in closest(word, self.engine)]
+        spelt = [(word, Mended(Word(near), True, _corrected(word, near))) for word, near in self._near(missing)]
         begun = [word for word in missing if len(word) >= SHORTEST_BEGINNING]
-        offered = [
-            *((word, Mended(Word(near), True, _corrected(word, near))) for word, near in spelt),
-            *((word, Mended(Beginning(word), True, _begun(word))) for word in begun),
-        ]
-        there = self._are_there([mended.term for _word, mended in offered])
+        offered = [*spelt, *((word, Mended(Beginning(word), True, _begun(word))) for word in begun)]
+        there = self._are_there([mended.term for _word, mended in offered], as_spelt=True)
         best = {
             word: mended for (word, mended), is_there in reversed(list(zip(offered, there, strict=True))) if is_there
         }
@@ -118,13 +127,18 @@ class Relaxing:
         phrases = list(map(Phrase, self.query.phrases))
         return [Mended(phrase, there) for phrase, there in zip(phrases, self._are_there(phrases), strict=True)]
 
-    def _are_there(self, terms: Sequence[Term]) -> list[bool]:
-        """Whether any post has them: to count them all takes as long as to search for them."""
-        return [count > 0 for count in self._count(terms, most=1)]
+    def _near(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """Each of ``words`` with every one it may have been meant to be, the nearest first."""
+        most = max(LEAST_SPELLINGS, MOST_SPELLINGS // max(1, len(words)))
+        return [(word, near) for word in words for near in closest(word, self.engine, most)]
 
-    def _count(self, terms: Sequence[Term], most: int = EVERY_POST) -> list[int]:
-        matches = [self.engine.match(term, self.english) for term in terms]
-        return count_each(self.posts, matches, self.engine, most)
+    def _are_there(self, terms: Iterable[Term], as_spelt: bool = False) -> list[bool]:
+        """Whether any post has them: to count them all takes as long as to search for them."""
+        return [count > 0 for count in count_each(self.posts, self._matches(terms, as_spelt), self.engine, most=1)]
+
+    def _matches(self, terms: Iterable[Term], as_spelt: bool = False) -> list[Match | None]:
+        """Readers are told of a word only ``as_spelt``: that a post has another of its forms says nothing of this."""
+        return [self.engine.match(term, self.english and not as_spelt) for term in terms]
 
 
 def said_of_some(asked: int, had: Sequence[int]) -> str:
@@ -140,11 +154,6 @@ def said_of_some(asked: int, had: Sequence[int]) -> str:
     else:
         these = _("The best of these have %(best)s.")
     return f"{none} {these % {'best': apnumber(best)}}"
-
-
-def _with_synonyms(word: str) -> Term:
-    others = synonyms_of(word)
-    return AnyOf((Word(word), *map(Word, others))) if others else Word(word)
 
 
 def _corrected(word: str, near: str) -> str:

@@ -49,7 +49,7 @@ def title_of(wanted: Wanted, found: Answer) -> str:
     words = words_of(wanted)
     if not words:
         return _("Search")
-    sentence = _("Results for “%(words)s”") if found.hits else _("Nothing for “%(words)s”")
+    sentence = _("Results for “%(words)s”") if found.hits or found.pinned else _("Nothing for “%(words)s”")
     return sentence % {"words": words}
 
 

@@ -1,9 +1,11 @@
 """What is suggested to a reader while they type: posts, topics, authors and makers of pictures."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from django.db import DatabaseError
 from django.db.models import Manager
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +14,16 @@ from wagtail.models import Site
 from blog.credits import makers_of
 from blog.kept import keep
 from blog.lists.lines import address_at
-from blog.models import Author, BlogIndexPage, BlogPage, BlogPageAuthor, Topic
-from blog.querysets import BlogPageQuerySet, visible
+from blog.models import Author, BlogPage, BlogPageAuthor, Topic
+from blog.querysets import BlogPageQuerySet
 from search.backends import engine
-from search.backends.engine import tokens
+from search.backends.engine import BROKEN, tokens
 from search.found import keys_of
+from search.known import blogs_of
 from search.letters import clean, fold, words_in
 from search.terms import All, Beginning, In, Word
 
+logger = logging.getLogger(__name__)
 FEWEST_LETTERS = 3
 MOST_LETTERS = 100
 MOST_POSTS = 5
@@ -51,7 +55,15 @@ def suggestions_for(typed: str, site: Site) -> list[Suggestion]:
         (_("Picture credit"), keep(f"maker-names:{site.pk}", lambda: _makers(site))),
     ]
     of_names = [Suggestion(kind, name.label, name.url) for kind, known in names for name in _beginning(typed, known)]
-    return [*_posts(typed, site), *of_names]
+    return [*_posts_unless_broken(typed, site), *of_names]
+
+
+def _posts_unless_broken(typed: str, site: Site) -> list[Suggestion]:
+    try:
+        return list(_posts(typed, site))
+    except DatabaseError:
+        logger.exception(BROKEN)
+        return []
 
 
 def _posts(typed: str, site: Site) -> Iterator[Suggestion]:
@@ -79,14 +91,13 @@ def _topics(site: Site) -> list[Name]:
 def _authors(site: Site) -> list[Name]:
     """Those of a blog have a page even if no post names them."""
     bylines = BlogPageAuthor.objects.filter(page__in=_posts_of(site).order_by().values("pk")).order_by()
-    blogs = visible(BlogIndexPage.objects.child_of(site.root_page))
-    beside = blogs.values_list("blog_authors__author", "pk")
+    beside = blogs_of(site).values_list("blog_authors__author", "pk")
     return _lists_of(site, Author.objects, [*bylines.values_list("author", "page__blog").distinct(), *beside])
 
 
 def _lists_of(site: Site, subjects: Manager, where: Iterable[tuple[int, int]]) -> list[Name]:
     """Each that is published, with its address in one of the blogs that it has posts in."""
-    paths = dict(BlogIndexPage.objects.child_of(site.root_page).values_list("pk", "url_path"))
+    paths = dict(blogs_of(site).values_list("pk", "url_path"))
     blogs = {subject: paths[blog] for subject, blog in where if blog in paths}
     found = subjects.filter(live=True, pk__in=[pk for pk in blogs if pk])
     return [_name(one.name, f"{address_at(site, blogs[one.pk])}{one.part}") for one in found]

@@ -12,7 +12,8 @@ from wagtail.models import Site
 from blog.feeds import feed_of
 from search.answer import Answer
 from search.answering import answer
-from search.feed import FoundPosts, first_blog
+from search.feed import FoundPosts
+from search.known import first_blog
 from search.log import log
 from search.pictures import pictures_for
 from search.showing import facets, kept, orders, pictures_address, query_of, title_of, words_of, year_bars
@@ -88,11 +89,12 @@ def _of_posts(wanted: Wanted, found: Answer) -> dict[str, Any]:
         "kept": kept(wanted, found),
         "bars": year_bars(wanted, found.years),
         "query": query_of(wanted),
-        "ways": None if found.hits else ways_on(wanted),
+        "ways": None if found.hits or found.pinned else ways_on(wanted),
     }
 
 
 def _of_pictures(wanted: Wanted) -> dict[str, Any]:
     words = words_of(wanted)
     title = _("Pictures for “%(words)s”") % {"words": words} if words else _("Search for pictures")
-    return {"title": title, "pictures": pictures_for(wanted), "query": query_of(wanted, show=PICTURES)}
+    pictures, said = pictures_for(wanted)
+    return {"title": title, "pictures": pictures, "said": said, "query": query_of(wanted, show=PICTURES)}

@@ -29,6 +29,7 @@ MOST_VALUES = 50  # of one parameter
 MOST_CHARACTERS = 200  # of a value
 MOST_SHOWN = 80  # characters of values in a sentence about them
 NUMBER_OF_PAGE = re.compile(r"0*([1-9][0-9]{0,5})")
+OF_RESULTS = {"sort", "page"}  # what no field sends, and addresses of results say
 CHOSEN = ("topic", "tag", "author", "year", "credit", "blog")
 SENTENCES = {
     "topic": gettext_lazy("There is no topic “%(value)s” here. It was left out."),
@@ -71,7 +72,7 @@ class Wanted:
     sort: Sort = "best"
     page: int = 1
     notices: list[str] = field(default_factory=list)
-    is_first: bool = False  # nothing but words, as the field sends them: no other page or facet of a search
+    is_first: bool = False  # as a field sends it: no other page, order or facet of a search
 
     @classmethod
     def of(cls, parameters: QueryDict, site: Site) -> "Wanted":
@@ -87,7 +88,7 @@ class Wanted:
             query=query,
             site=site,
             notices=[*query.notices, *_sentences(not_chosen | not_shown | _too_many(parameters))],
-            is_first=parameters.keys() == {"q"} and not query.is_empty,
+            is_first=not parameters.keys() & OF_RESULTS and not query.is_empty,
             **chosen,
             **shown,
         )
@@ -129,7 +130,7 @@ class Wanted:
     def params(self, **changes: Any) -> list[tuple[str, str]]:
         """The parameters of an address with ``changes``; a form repeats them as fields that nobody sees.
 
-        The order is always among them: only what comes out of the field is words alone.
+        The order is always among them: only what comes out of a field says none.
         """
         values = self._values()
         if unknown := changes.keys() - values.keys():

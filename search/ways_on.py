@@ -7,7 +7,7 @@ from blog.lists.base import PostList
 from blog.lists.calendar import Bar
 from blog.lists.lines import address_at
 from blog.models import BlogIndexPage, Topic
-from search.feed import first_blog
+from search.known import first_blog
 from search.wanted import Wanted
 
 

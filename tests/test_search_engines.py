@@ -1,13 +1,15 @@
 """What both databases find, and in what order: one suite for either engine, through Wagtail's own ``search()``."""
 
 import pytest
-from wagtail.models import Page
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
 from wagtail.search.query import Fuzzy, Not, Or, Phrase, PlainText
 
 from blog.models import BlogPage
 from images.models import CustomImage
 from search.backends import engine
-from search.models import IndexEntry
+from search.models import IndexEntry, Language, SearchSettings
 from search.spelling import closest
 from search.terms import All, Word
 from tests.factories import ImageFactory, PostFactory
@@ -44,6 +46,10 @@ PAIRS = [
     ("wifi.example.org", "wifi.example.org"),
     ("שלום", "שלום"),
     ("привет", "Привет"),
+    ("ẹ̀kọ́", "Ẹ̀kọ́"),
+    ("eko", "ẹ̀kọ́"),
+    ("x̲y", "x̲y"),
+    ("हिन्दी", "हिन्दी"),
 ]
 
 
@@ -52,6 +58,18 @@ def test_words_are_found_however_they_are_spelt(db, typed, written):
     PostFactory(title="The one", body=said(f"It says {written} on the door."))
     PostFactory(title="Another", body=said("It says nothing at all."))
     assert found(typed) == titles(typed) == ["The one"]
+
+
+def test_other_forms_of_a_word_are_found_where_the_posts_are_in_english(db, at_commit):
+    PostFactory(body=said("We were welcomed."))
+    assert len(found("welcome")) == 1
+    with CaptureQueriesContext(connection) as asked:
+        found("welcome")
+    assert not [query for query in asked if "search_searchsettings" in query["sql"]]
+    with at_commit():
+        SearchSettings.objects.create(site=Site.objects.get(), language=Language.ANY)
+    assert found("welcome") == []
+    assert len(found("welcomed")) == 1
 
 
 def test_title_counts_most_then_question_and_introduction_then_the_rest(db):
@@ -92,6 +110,17 @@ def test_order_of_the_list_can_be_kept_and_its_filters_hold(db):
     assert dict(BlogPage.objects.search("kettle").facet("date")) == {old.date: 1, new.date: 1}
 
 
+def test_nothing_is_found_where_there_is_nothing_to_look_through(db):
+    PostFactory(title="Kettle")
+    for nothing in (BlogPage.objects.none(), BlogPage.objects.filter(pk__in=[])):
+        assert not nothing.search("kettle")
+        assert not nothing.search(Not(PlainText("lamp")))
+        assert not nothing.order_by("date").search("kettle", order_by_relevance=False).annotate_score("score")
+        assert not nothing.autocomplete("ket")
+        assert nothing.search("kettle").count() == 0
+        assert not nothing.search("kettle").facet("date")
+
+
 def test_chooser_finds_by_the_beginning_of_the_last_word(db):
     PostFactory(title="Welcoming committee")
     assert [page.title for page in Page.objects.autocomplete("welcoming com")] == ["Welcoming committee"]
@@ -114,12 +143,19 @@ def test_pictures_are_found_by_their_credit_and_never_mixed_up_with_pages(db):
         ("xettle", "kettle"),
         ("libary", "library"),
         ("wlecoming", "welcoming"),
+        ("freind", "friend"),
+        ("hosue", "house"),
+        ("gaurd", "guard"),
+        ("gadren", "garden"),
+        ("kird", "bird"),
+        ("brid", "bird"),
+        ("ibrd", "bird"),
     ],
 )
 def test_typing_mistake_is_known_for_what_it_was_meant_to_be(db, typed, meant):
-    PostFactory(body=said("A kettle in the library, welcoming everybody."))
+    PostFactory(body=said("A kettle in the library, welcoming a friend and a bird; the house, its garden and guard."))
     IndexEntry.objects.exists()
-    assert closest(typed, engine()) == [meant]
+    assert closest(typed, engine(), most=5) == [meant]
 
 
 def test_what_was_found_is_marked_by_the_engine(db):

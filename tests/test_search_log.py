@@ -14,7 +14,8 @@ from search import log as module
 from search.log import log
 from search.models import LoggedSearch, SearchSettings
 from search.wanted import Wanted
-from tests.factories import BlogFactory, HomeFactory, PostFactory
+from tests.factories import BlogFactory, HomeFactory, PostFactory, TopicFactory
+from tests.reading import read
 
 OPENED = "/search/opened/"
 
@@ -60,11 +61,25 @@ def test_nothing_but_blanks_is_no_search(search, typed):
     assert rows() == []
 
 
-def test_pages_and_facets_of_a_search_are_not_counted(search):
-    search("night bus", page="2")
-    search("night bus", year="2020")
-    search("night bus", sort="newest")
-    assert rows() == []
+def test_search_within_a_list_or_one_of_several_blogs_is_counted(client, blog):
+    BlogFactory()
+    PostFactory(topics=[TopicFactory(name="Buses")], date="2020-01-01")
+    for address in ("/blog/topic/buses/", "/blog/2020/"):
+        form = read(client.get(address)).select_one("form.find:has([type=hidden])")
+        client.get(form["action"], {field["name"]: field["value"] for field in form.select("input")} | {"q": "night"})
+    assert rows() == [("night", 2, 0, 0)]
+
+
+def test_pages_orders_and_facets_of_a_search_are_not_counted(client, blog):
+    for _ in range(11):
+        PostFactory(topics=[TopicFactory()])
+    page = read(client.get("/search/?q=cups"))
+    facets = page.select_one("form.facets")
+    sent = {field["name"]: field["value"] for field in facets.select("input[type=hidden]")} | {"year": "2020"}
+    client.get(facets["action"], sent)
+    client.get(f"/search/{page.select_one('.pages [rel=next]')['href']}")
+    client.get(page.select(".sort a")[1]["href"])
+    assert rows() == [("cups", 1, 11, 0)]
 
 
 def test_long_search_is_kept_as_its_first_200_characters(search):

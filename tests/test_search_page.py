@@ -6,9 +6,12 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import PageViewRestriction, Site
+from wagtail.search.backends import get_search_backend
 
-from blog.models import BlogIndexPageAuthor
+from blog.models import BlogIndexPageAuthor, BlogPage
+from images.models import CustomImage
 from tests.factories import AuthorFactory, BlogFactory, ImageFactory, PostFactory, TopicFactory
 from tests.reading import all_words, programs, read, words
 
@@ -160,12 +163,12 @@ def use_of(picture):
 
 
 def test_reader_finds_pictures_of_posts_by_words_and_by_maker(client, blog):
-    shed = ImageFactory(title="The shed", credit="Maud Ferris", kind="illustration")
+    shed = ImageFactory(description="The shed", credit="Maud Ferris", kind="illustration")
     PostFactory(title="A key", lead_picture=shed)
     PostFactory(title="Another key", body=[use_of(shed), use_of(ImageFactory(caption="Beside the shed"))])
-    PostFactory(title="A draft", lead_picture=ImageFactory(title="A shed of a draft"), live=False)
-    PostFactory(lead_picture=ImageFactory(title="A shed of long ago", use_until="2001-01-01"))
-    ImageFactory(title="A shed of no post")
+    PostFactory(title="A draft", lead_picture=ImageFactory(description="A shed of a draft"), live=False)
+    PostFactory(lead_picture=ImageFactory(description="A shed of long ago", use_until="2001-01-01"))
+    ImageFactory(description="A shed of no post")
     page = read(client.get("/search/", {"q": "shed", "show": "pictures"}))
     assert words(page.title) == "Pictures for “shed” | Goodwill"
     assert words(page.select_one("[role=status]")) == "2 pictures for “shed”"
@@ -178,7 +181,69 @@ def test_reader_finds_pictures_of_posts_by_words_and_by_maker(client, blog):
     assert words(by_maker.select_one("[role=status]")) == "1 picture"
 
 
+def test_pictures_are_not_found_by_what_only_editors_read(client, blog):
+    picture = ImageFactory(title="IMG Łoś", description="A moose", caption="By the lake", credit="Łukasz")
+    picture.tags.add("unpaid", "Żółw")
+    picture.save()
+    PostFactory(lead_picture=picture)
+
+    def is_found(typed):
+        return bool(read(client.get("/search/", {"q": typed, "show": "pictures"})).select(".made li"))
+
+    assert [typed for typed in ("moose", "lake", "łukasz", "lukasz moose") if not is_found(typed)] == []
+    assert [typed for typed in ("img", "unpaid", "łoś", "los", "zolw") if is_found(typed)] == []
+
+
+def test_pictures_of_drafts_leave_room_for_those_that_readers_see(client, blog):
+    seen = ImageFactory(description="The shed")
+    PostFactory(lead_picture=seen)
+    CustomImage.objects.bulk_create(
+        CustomImage(title="", description="A shed, a shed", file=seen.file.name, width=1, height=1) for _ in range(500)
+    )
+    get_search_backend().add_bulk(CustomImage, list(CustomImage.objects.all()))
+    page = read(client.get("/search/", {"q": "shed", "show": "pictures"}))
+    assert words(page.select_one("[role=status]")) == "1 picture for “shed”"
+
+
+# Posts that an editor puts first
+
+
+def pin(words, post):
+    SearchPromotion.objects.create(query=Query.get(words), page=post, sort_order=0)
+
+
+def test_pinned_post_is_counted_shown_and_followed(client, archive):
+    pin("kettle", BlogPage.objects.get(title="The rota"))
+    page = read(client.get("/search/", {"q": "kettle"}))
+    assert words(page.select_one(".found [role=status]")) == "3 posts mention “kettle”"
+    assert titles(page)[0] == "The rota"
+    assert len(titles(page)) == 3
+    assert followed(client, page) == ["The rota", "A vote", "Kettles, mended"]
+
+
+def test_pinned_post_that_is_all_there_is_is_no_empty_page(client, archive):
+    pin("samovar", BlogPage.objects.get(title="The rota"))
+    page = read(client.get("/search/", {"q": "samovar"}))
+    assert words(page.title) == "Results for “samovar” | Goodwill"
+    assert words(page.select_one("[role=status]")) == "1 post"
+    assert titles(page) == ["The rota"]
+    assert not page.select(".skyline")
+
+
 # The feed
+
+
+def followed(client, page):
+    """The titles in the feed that a page leads to."""
+    feed = client.get(page.select_one("link[type='application/atom+xml']")["href"])
+    assert feed.status_code == 200
+    return [title.text for title in ElementTree.fromstring(feed.content).findall(f"{ATOM}entry/{ATOM}title")]
+
+
+def test_site_that_is_a_blog_itself_is_followed(client, archive, blog):
+    Site.objects.update(root_page=blog)
+    Site.clear_site_root_paths_cache()
+    assert len(followed(client, read(client.get("/search/?q=kettle")))) == 3
 
 
 def test_search_is_followed_newest_first_by_whole_posts(client, archive):

@@ -55,6 +55,8 @@ TAGS = {
     'q=tag:"Deja Vu"': "déjà vu",
     "q=tag:DÉJÀ-vu": "déjà vu",
     "q=tag:Straße": "Straße",
+    "q=tag:STRASSE": "Straße",
+    "q=tag:strasse": "Straße",
     'q=tag:"c%2B%2B"': "C++",
     "q=tag:c": "C++",
 }
@@ -176,10 +178,20 @@ def test_every_state_has_an_address(wanted):
         asked.address(colour="red")
 
 
-FIRST = {"q=robot": True, "q=topic:gathering": True, "q=": False, "": False, "q=robot&sort=best": False}
+FIRST = {
+    "q=robot": True,
+    "q=topic:gathering": True,
+    "q=robot&topic=gathering": True,
+    "q=robot&year=2009&blog=blog": True,
+    "q=": False,
+    "": False,
+    "topic=gathering": False,
+    "q=robot&sort=best": False,
+    "q=robot&page=2": False,
+}
 
 
-def test_only_what_comes_out_of_the_field_is_a_first_search(wanted):
+def test_only_what_comes_out_of_a_field_is_a_first_search(wanted):
     assert {address: wanted(address).is_first for address in FIRST} == FIRST
 
 

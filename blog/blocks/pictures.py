@@ -79,6 +79,11 @@ class GalleryPictureBlock(blocks.StructBlock):
         form_layout = blocks.BlockGroup(children=["image", "caption"], settings=["credit"])
         collapsed = True
 
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """Nothing of a picture that ended: readers get none of its words."""
+        image = value["image"]
+        return [] if image and image.is_ended else super().get_searchable_content(value)
+
 
 class PictureBlock(GalleryPictureBlock):
     width = blocks.ChoiceBlock(

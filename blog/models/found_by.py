@@ -1,6 +1,6 @@
 """What a post is found by, besides its own words: the names, captions, credits and replies that readers see with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -29,21 +29,28 @@ class FoundByAll(index.Indexed):
         bylines = Prefetch("post_authors", queryset=cls.post_authors.rel.related_model.objects.select_related("author"))
         posts = super().get_indexed_objects()
         replies = Prefetch("replies", queryset=cls.replies.rel.related_model.objects.for_readers())
-        return posts.select_related("lead_picture").prefetch_related("topics", "tags", bylines, replies)
+        return posts.select_related("lead_picture").prefetch_related(
+            "topics", "tags", bylines, "blog__blog_authors__author", replies
+        )
 
     @property
     def name_words(self: Any) -> str:
-        """Its topics, tags and authors, as far as readers see them."""
-        # Not own_authors, which asks the database for each post by itself.
-        authors = [entry.author for entry in self.post_authors.all() if entry.author.live]
+        """Its topics, tags and authors, as far as readers see them: where it names nobody, those of its blog."""
+        # Not shown_authors, which asks the database for each post by itself.
+        own, beside = self.post_authors.all(), self.blog.blog_authors.all() if self.blog else []
+        authors = _published(own) or _published(beside)
         return ", ".join(str(thing) for thing in [*self.shown_topics, *self.shown_tags, *authors])
 
     @property
     def picture_words(self: Any) -> str:
-        """What its pictures show, unless the body says it: captions and descriptions from the library."""
-        lead = [self.shown_lead_caption, self.lead_alt]
-        pictures = [text for value in values_in(self.body) for text in (value.shown_caption, value.alt)]
-        return "\n".join(text for text in [*lead, *pictures] if text)
+        """What its pictures show, unless the body says it: captions and descriptions from the library.
+
+        Of one that ended, readers get neither.
+        """
+        lead = (self.lead_picture, self.shown_lead_caption, self.lead_alt)
+        uses = [lead, *((value["image"], value.shown_caption, value.alt) for value in values_in(self.body))]
+        shown = (texts for image, *texts in uses if image and not image.is_ended)
+        return "\n".join(text for texts in shown for text in texts if text)
 
     @property
     def credit_words(self: Any) -> str:
@@ -58,3 +65,7 @@ class FoundByAll(index.Indexed):
     def _credits(self: Any) -> Iterator[Credit | None]:
         yield self.lead_credit
         yield from (value.shown_credit for value in values_in(self.body))
+
+
+def _published(entries: Iterable[Any]) -> list[Any]:
+    return [entry.author for entry in entries if entry.author.live]

@@ -3,13 +3,17 @@
 Named in WAGTAILSEARCH_BACKENDS. Readers' own search (``search/answering.py``) asks the engine itself.
 """
 
+import logging
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, F, Model, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
+from wagtail.models import Site
 from wagtail.search import query as wagtail
 from wagtail.search.backends.base import (
     BaseIndex,
@@ -20,12 +24,16 @@ from wagtail.search.backends.base import (
 )
 from wagtail.search.index import get_indexed_models
 
-from search.backends.engine import Engine, Match, tokens
+from blog.kept import keep
+from blog.models import BlogPage
+from search.backends.engine import BROKEN, Engine, Match, tokens
+from search.backends.vocabulary import add_words, forget_all_but
 from search.columns import COLUMNS, entry_of, words_of
-from search.models import STRETCH, IndexEntry, Word, first_key
+from search.models import STRETCH, IndexEntry, Language, SearchSettings, first_key
 from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
 from search.terms import Word as WordTerm
 
+logger = logging.getLogger(__name__)
 MOST_CHARACTERS = 200
 MOST_WORDS = 24
 WRITTEN_AT_ONCE = 200
@@ -35,24 +43,44 @@ EVERYTHING = 10**9
 class Index(BaseIndex):
     """The rows of ``IndexEntry``: who writes one has indexed it."""
 
+    # Of pages; collected while everything is written again.
+    words_written: set[str] | None = None
+
     def add_item(self, item: Model) -> None:
         self.add_items(type(item), [item])
 
     def add_items(self, model: type[Model], items: Iterable[Model]) -> None:
-        entries = [entry_of(item) for item in items]
+        self.add_keys(model, [item.pk for item in items])
+
+    def add_keys(self, model: Any, keys: Sequence[Any]) -> None:
+        """As the things are at their turn: what was read earlier may be older than what is in the index by now."""
+        for start in range(0, len(keys), WRITTEN_AT_ONCE):
+            batch = keys[start : start + WRITTEN_AT_ONCE]
+            with transaction.atomic():
+                self.backend.engine.wait_for_turn()
+                self._write(model.get_indexed_objects().filter(pk__in=batch))
+            if len(batch) == WRITTEN_AT_ONCE:
+                self.backend.engine.give_way()
+
+    def _write(self, things: QuerySet) -> None:
+        entries = [entry_of(thing) for thing in things]
         IndexEntry.objects.bulk_create(
-            entries,
-            batch_size=WRITTEN_AT_ONCE,
-            update_conflicts=True,
-            update_fields=IndexEntry.COLUMNS,
-            unique_fields=["id"],
+            entries, update_conflicts=True, update_fields=IndexEntry.COLUMNS, unique_fields=["id"]
         )
-        if first_key(model) == 0:
+        if first_key(things.model) == 0:
+            # After their entries: see forget_all_but().
             words = set().union(*map(words_of, entries))
-            Word.objects.bulk_create(map(Word, sorted(words)), batch_size=5_000, ignore_conflicts=True)
+            add_words(words)
+            if self.words_written is not None:
+                self.words_written |= words
 
     def delete_item(self, item: Model) -> None:
-        IndexEntry.objects.filter(pk=first_key(type(item)) + item.pk).delete()
+        """Nobody finds what is gone: that a broken index still has its words is no reason to keep it."""
+        try:
+            with transaction.atomic():
+                IndexEntry.objects.filter(pk=first_key(type(item)) + item.pk).delete()
+        except DatabaseError:
+            logger.exception(BROKEN)
 
     def reset(self) -> None:
         self.backend.engine.create()
@@ -67,11 +95,14 @@ class Rebuilder:
     def start(self) -> Index:
         if self.index.backend.engine.problem():
             self.index.backend.engine.create()
+        self.index.words_written = set()
         return self.index
 
     def finish(self) -> None:
         for model in roots():
             forget_what_is_gone(model)
+        if self.index.words_written:
+            forget_all_but(self.index.words_written, self.index.backend.engine)
 
 
 def roots() -> list[type[Model]]:
@@ -88,14 +119,16 @@ def forget_what_is_gone(model: type[Model]) -> None:
 class Compiler(BaseSearchQueryCompiler):
     DEFAULT_OPERATOR = "and"
     HANDLES_ORDER_BY_EXPRESSIONS = True
-    english = True
+    is_by_title = False  # as long as the index is broken
 
     def narrowed(self, engine: Engine) -> tuple[QuerySet, Match | None]:
         """The queryset of what fits, and what tells how well; ``None`` if it all fits alike."""
+        if self.is_by_title:
+            return self._by_title(), None
         query, negated = _without_outer_not(self.query)
         if isinstance(query, wagtail.MatchAll):
             return (self.queryset.none() if negated else self.queryset), None
-        match = engine.match(self.term(query), self.english)
+        match = engine.match(self.term(query), self.is_english())
         if match is None:
             return self.queryset.none(), None
         keys = RawSQL(f"SELECT id - {self.first_key} FROM ({match.keys.sql}) AS matching", match.keys.params)
@@ -108,7 +141,10 @@ class Compiler(BaseSearchQueryCompiler):
 
         A statement of its own: a score beside each row is what makes a search slow, on SQLite quadratically.
         """
-        rows, params = self.queryset.order_by().values_list("pk").query.sql_with_params()
+        try:
+            rows, params = self.queryset.order_by().values_list("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return {}
         count = EVERYTHING if stop is None else max(0, stop - start)
         statement = (
             f"WITH there(id) AS ({rows}) SELECT there.id, score FROM ({match.sql}) AS matching"
@@ -119,9 +155,20 @@ class Compiler(BaseSearchQueryCompiler):
             cursor.execute(statement, [*params, *match.params])
             return dict(cursor.fetchall())
 
+    def _by_title(self) -> QuerySet:
+        name = "title" if hasattr(self.queryset.model, "title") else "name"
+        found = self.queryset
+        for word in tokens(_text(self.query)):
+            found = found.filter(**{f"{name}__icontains": word})
+        return found
+
     @property
     def first_key(self) -> int:
         return first_key(self.queryset.model)
+
+    def is_english(self) -> bool:
+        """Whether other forms of a word are found too: in the admin, as the settings of the default site have it."""
+        return keep("default-site-is-english", _is_default_site_english)
 
     def term(self, query: Any) -> Term:
         term = _term(query)
@@ -129,7 +176,8 @@ class Compiler(BaseSearchQueryCompiler):
 
 
 class AutocompleteCompiler(Compiler):
-    english = False
+    def is_english(self) -> bool:
+        return False
 
     def term(self, query: Any) -> Term:
         """The last word may be unfinished."""
@@ -137,9 +185,25 @@ class AutocompleteCompiler(Compiler):
         return In(("beginnings",), All((*map(WordTerm, whole), Beginning(last))))
 
 
+def by_title_if_broken(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """Somebody who looks for a page or a picture is given what has their words in its title, not an error."""
+
+    @wraps(ask)
+    def asked(results: "Results", *args: Any) -> Any:
+        try:
+            return ask(results, *args)
+        except DatabaseError:
+            logger.exception(BROKEN)
+            results.query_compiler.is_by_title = True
+            return ask(results, *args)
+
+    return asked
+
+
 class Results(BaseSearchResults):
     supports_facet = True
 
+    @by_title_if_broken
     def _do_search(self) -> list[Model]:
         compiler, engine = self.query_compiler, self.backend.engine
         found, match = compiler.narrowed(engine)
@@ -157,10 +221,12 @@ class Results(BaseSearchResults):
             setattr(thing, self._score_field, score)
         return thing
 
+    @by_title_if_broken
     def _do_count(self) -> int:
         found, _match = self.query_compiler.narrowed(self.backend.engine)
         return found[self.start : self.stop].count()
 
+    @by_title_if_broken
     def facet(self, field_name: str) -> OrderedDict[Any, int]:
         compiler = self.query_compiler
         if compiler._get_filterable_field(field_name) is None:
@@ -186,8 +252,18 @@ class Backend(BaseSearchBackend):
 
     def problem(self) -> str:
         """What the owner of the site should know of the index; empty if it is sound."""
-        found = self.engine.problem()
+        found = self.engine.problem() or ("empty" if _is_empty() else "")
         return f"{found}: run manage.py update_index" if found else ""
+
+
+def _is_default_site_english() -> bool:
+    return SearchSettings.of(Site.objects.filter(is_default_site=True).first()).language == Language.ENGLISH
+
+
+def _is_empty() -> bool:
+    """Whether no post at all can be found, though readers have some."""
+    posts = BlogPage.objects.live()
+    return posts.exists() and not posts.filter(Exists(IndexEntry.objects.filter(pk=OuterRef("pk")))).exists()
 
 
 def _in_order(found: QuerySet) -> QuerySet:

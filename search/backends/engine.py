@@ -4,20 +4,21 @@ An engine turns :mod:`search.terms` into a ``SELECT`` over ``IndexEntry``, marks
 and knows words that are like another. Everything above it is the same for both.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from search.letters import TOKEN
 from search.terms import All, AnyOf, Beginning, In, Phrase, Term, Without
 
-TOKEN = re.compile(r"[^\W_]+")
 # Around what was found in an excerpt: characters that no text contains (search/columns.py sees to it).
 BEGIN_MARK, END_MARK = "\ue000", "\ue001"
 # How much a word counts by the column of the index it stands in.
 WEIGHTS = {"title": 10.0, "lead": 4.0, "names": 1.5, "credits": 1.5, "body": 1.0}
 WORDS_IN_AN_EXCERPT = 32
+# For the log of whoever looks after the site.
+BROKEN = "The search index can't be read or written: run manage.py update_index."
 
 
 class Keys(NamedTuple):
@@ -51,6 +52,14 @@ class Engine(ABC):
         """What is missing or broken, in a few words for the owner of the site; empty if nothing is."""
 
     @abstractmethod
+    def wait_for_turn(self) -> None:
+        """Until the end of this transaction nobody else writes into the index."""
+
+    @abstractmethod
+    def give_way(self) -> None:
+        """Between one transaction of many and the next: to whoever waits for the database to write something."""
+
+    @abstractmethod
     def match(self, term: Term, english: bool) -> Match | None:
         """What fits ``term``; ``None`` if there is no word in it. ``english``: also in other forms of its words."""
 
@@ -62,9 +71,14 @@ class Engine(ABC):
     def near(self, word: str) -> Iterable[str]:
         """Words of the archive that ``word``, in plain small letters, may have been meant to be, in any order."""
 
+    @abstractmethod
+    def hold_words(self) -> None:
+        """Let nobody else write words until the transaction ends."""
+
 
 def tokens(text: str) -> list[str]:
-    """The words of ``text`` as both databases take it apart: letters and digits, without what stands between."""
+    """The words of ``text``: letters with their marks, and digits. Each database takes those further apart as it does
+    what it has indexed, and looks for the parts one after the other."""
     return TOKEN.findall(text)
 
 

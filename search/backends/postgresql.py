@@ -42,10 +42,10 @@ KINDS = """asciiword word numword asciihword hword numhword hword_asciipart hwor
 # Where more was found, bodies are not read to rank it: that takes longer than everything else together.
 MOST_RANKED_BY_BODY = 2_000
 RANKED = f"CASE WHEN n <= {MOST_RANKED_BY_BODY} THEN vector ELSE ranks END"
-FUNCTIONS = tuple(f"search_{what}by_{vector}" for what in ("", "keys_") for vector in SEARCHED)
-
-
+FUNCTIONS = ("search_near", *(f"search_{what}by_{vector}" for what in ("", "keys_") for vector in SEARCHED))
 TRIGGERS = ("search_vectors", "search_forget", "search_forget_all")
+# Of the groups of three letters of both words: one wrong letter in four, or two in eight, leave a fifth the same.
+LEAST_ALIKE = 0.15
 
 
 class InTsquery(Notation):
@@ -77,11 +77,20 @@ class PostgreSQLEngine(Engine):
     def problem(self) -> str:
         columns = "SELECT attname::text FROM pg_attribute WHERE attrelid = %s::regclass AND NOT attisdropped"
         configurations = "SELECT cfgname::text FROM pg_ts_config"
-        functions = "SELECT proname::text FROM pg_proc"
+        # There are no triggers without their functions, some of which have the same names.
+        functions = "SELECT proname::text FROM pg_proc WHERE prorettype <> 'trigger'::regtype"
+        triggers = "SELECT tgname::text FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'"
         with connection.cursor() as cursor:
-            cursor.execute(f"{columns} UNION ALL {configurations} UNION ALL {functions}", [TABLE])
-            missing = {*VECTORS, ENGLISH, PLAIN, *FUNCTIONS} - {name for (name,) in cursor.fetchall()}
+            cursor.execute(" UNION ALL ".join([columns, triggers, configurations, functions]), [TABLE, TABLE])
+            missing = {*VECTORS, *TRIGGERS, ENGLISH, PLAIN, *FUNCTIONS} - {name for (name,) in cursor}
         return f"{', '.join(sorted(missing))} missing" if missing else ""
+
+    def wait_for_turn(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s::regclass::oid::bigint)", [TABLE])
+
+    def give_way(self) -> None:
+        """Who waits is in a queue."""
 
     def match(self, term: Term, english: bool) -> Match | None:
         vector, language = "words", PLAIN
@@ -124,10 +133,22 @@ class PostgreSQLEngine(Engine):
         return {key: _with_marks(texts) for key, *texts in found}
 
     def near(self, word: str) -> Iterable[str]:
-        sql = f"SELECT text FROM {WORD_TABLE} WHERE text %% %s ORDER BY similarity(text, %s) DESC LIMIT 60"
+        """Those that share a few of its groups of three letters, and those with two of its letters the other way round.
+
+        Of a short word the latter may share no group at all.
+        """
+        sql = f"SELECT * FROM search_near(%s) UNION SELECT text FROM {WORD_TABLE} WHERE text = ANY(%s)"
         with connection.cursor() as cursor:
-            cursor.execute(sql, [word, word])
+            cursor.execute(sql, [word, _with_two_letters_changed(word)])
             return [text for (text,) in cursor.fetchall()]
+
+    def hold_words(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {WORD_TABLE} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _with_two_letters_changed(word: str) -> list[str]:
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
 
 
 def _with_marks(texts: Sequence[str]) -> dict[str, str]:
@@ -186,6 +207,12 @@ def _statements() -> Iterator[str]:
             AS $$ SELECT id FROM {table} WHERE {column} @@ wanted $$
         """
     yield f"CREATE INDEX IF NOT EXISTS search_near_words ON {WORD_TABLE} USING gin (text gin_trgm_ops)"
+    yield "SELECT show_limit()"  # the setting is known once its extension is in use
+    yield f"""
+        CREATE FUNCTION search_near(wanted text) RETURNS SETOF text LANGUAGE sql STABLE
+        SET enable_seqscan = off SET pg_trgm.similarity_threshold = {LEAST_ALIKE}
+        AS $$ SELECT text FROM {WORD_TABLE} WHERE text % wanted ORDER BY similarity(text, wanted) DESC LIMIT 300 $$
+    """
     named = ", ".join(IndexEntry.COLUMNS)
     old, new = (", ".join(f"{row}.{column}" for column in IndexEntry.COLUMNS) for row in ("OLD", "NEW"))
     # An entry that is written again is first offered as a new one, and then as the change of what is there.

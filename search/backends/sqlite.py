@@ -4,6 +4,7 @@
 a second time. Both fold accents. https://www.sqlite.org/fts5.html
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from search.terms import Term
 STEMS, WORDS = "search_stems", "search_words"
 FOLDED = "unicode61 remove_diacritics 2"
 TABLE = IndexEntry._meta.db_table
+LONGEST_NAP = 0.1  # seconds: SQLite has no queue, and who waits to write looks again after this time at the latest
 
 
 class Table(NamedTuple):
@@ -38,6 +40,7 @@ TABLES = {
     STEMS: Table(tuple(WEIGHTS), f"tokenize='porter {FOLDED}'"),
     WORDS: Table(IndexEntry.COLUMNS, f"tokenize='{FOLDED}', prefix='2 3'"),
 }
+TRIGGERS = [f"{table}_{when}" for table in TABLES for when in ("insert", "update", "delete")]
 
 
 class InFTS5(Notation):
@@ -71,9 +74,18 @@ class SQLiteEngine(Engine):
                 for table in TABLES:
                     cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'a' LIMIT 1")
                     cursor.fetchall()
+                cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                missing = set(TRIGGERS) - {name for (name,) in cursor.fetchall()}
         except DatabaseError as error:
             return type(error).__name__
-        return ""
+        return f"{', '.join(sorted(missing))} missing" if missing else ""
+
+    def wait_for_turn(self) -> None:
+        """Each transaction is alone from its beginning (DATABASES in config/settings.py)."""
+
+    def give_way(self) -> None:
+        if not connection.in_atomic_block:
+            time.sleep(LONGEST_NAP)
 
     def match(self, term: Term, english: bool) -> Match | None:
         asked = Asked.of(term, self.notation)
@@ -110,6 +122,9 @@ class SQLiteEngine(Engine):
         words = Word.objects.annotate(length=Length("text"))
         return words.filter(length__gte=len(word) - 2, length__lte=len(word) + 2).values_list("text", flat=True)
 
+    def hold_words(self) -> None:
+        """Nobody else writes anything."""
+
 
 def _first(asked: Asked, english: bool) -> tuple[str, str]:
     """Which table is asked, and what."""
@@ -127,8 +142,9 @@ def _weights(table: str) -> str:
 
 
 def _statements() -> Iterator[str]:
+    for trigger in TRIGGERS:
+        yield f"DROP TRIGGER IF EXISTS {trigger}"
     for table in TABLES:
-        yield from (f"DROP TRIGGER IF EXISTS {table}_{when}" for when in ("insert", "update", "delete"))
         yield f"DROP TABLE IF EXISTS {table}"
     yield f"DELETE FROM {TABLE}"
     for table, (columns, options) in TABLES.items():

@@ -41,7 +41,8 @@ class IndexEntry(models.Model):
 class Word(models.Model):
     """A word that some page contains, in plain small letters: what a mistyped one may have been meant to be.
 
-    It may be one of a draft only: whoever offers it to readers asks first whether a post of theirs has it.
+    It may be one of a draft only, or of no page any more: whoever offers it to readers asks first whether a post of
+    theirs has it, in this spelling.
     """
 
     text = models.CharField(max_length=LONGEST_WORD, primary_key=True)
