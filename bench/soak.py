@@ -4,8 +4,8 @@ Eight editors publish three posts each, all at once, on SQLite with four web wor
 worker; then a post waits for its time. Nothing may fail and nothing may be lost. Then 200,000 damaged pictures
 are asked who made them: nothing may be raised, and none may take longer than a second. Then 10,000 searches put
 together at random are read: nothing may be raised, and nothing that was typed may be misread; and as many are asked of
-a site on each database. Last, 2,000 exports of an old blog, each with one wrong byte: nothing may be raised, and nothing
-may be lost but what that byte is in.
+a site on each database. Last, 2,000 exports of an old blog, each with one wrong byte: nothing may be raised, and
+nothing may be lost but what that byte is in.
 """
 
 import datetime

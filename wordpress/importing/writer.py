@@ -212,7 +212,7 @@ def _show(page: Any, item: Item, seen: Visibility, when: When | None) -> None:
 def _restrict(page: Page, seen: Visibility) -> None:
     kinds = {PageViewRestriction.PASSWORD: seen.password, PageViewRestriction.LOGIN: ""}
     wanted = PageViewRestriction.PASSWORD if seen.password else PageViewRestriction.LOGIN if seen.for_signed_in else ""
-    restrictions = PageViewRestriction.objects.filter(page=page.pk)
+    restrictions = page.view_restrictions.all()
     if not wanted:
         if restrictions:
             restrictions.delete()
