@@ -315,3 +315,15 @@ def test_moved_post_is_counted_where_it_stands_now(client, blog, at_commit):
         post.move(other, pos="last-child")
     assert client.get(blog.url).context["posts"].paginator.count == 0
     assert client.get(other.url).context["posts"].paginator.count == 1
+
+
+def test_much_that_is_written_at_once_is_forgotten_once(at_commit, blog, monkeypatch):
+    begun = []
+    monkeypatch.setattr(kept, "_new_generation", lambda: begun.append(1))
+    with at_commit(), kept.forgetting_once():
+        PostFactory()
+        PostFactory()
+    assert len(begun) == 1
+    with at_commit():
+        PostFactory()
+    assert len(begun) > 1
