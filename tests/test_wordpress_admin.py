@@ -18,7 +18,7 @@ from blog.models import BlogPage
 from home.models import Heartbeat
 from images.models import CustomImage
 from tests.factories import UserFactory
-from tests.reading import read, words
+from tests.reading import all_words, read, words
 from tests.wordpress_exports import export, item
 from tests.wordpress_runs import old_blog, pictures
 from wordpress.admin.storing import EXPORTS, KINDS
@@ -155,7 +155,6 @@ def test_missing_pictures_are_looked_for_once_more(owner, tmp_path, laid):
     (laid / "elsewhere").rename(folder)
     owner.post(f"{PAGE}{run.pk}/try-again/")
     assert CustomImage.objects.count() == 2
-    print(words(page_of(owner, ImportRun.objects.first()).select_one(".move")))
     assert "is missing" not in words(page_of(owner, ImportRun.objects.first()))
 
 
@@ -193,7 +192,7 @@ def test_owner_takes_it_back_and_reads_what_stayed_and_why(owner, tmp_path):
     owner.post(f"{PAGE}{run.pk}/undo/now/")
     page = words(page_of(owner, run))
     assert "“Mine now” stays: somebody has changed it since." in page
-    assert "Gone: 3 posts" in page
+    assert "Gone: 2 pages, 3 posts, 1 topic." in page
     assert [post.title for post in BlogPage.objects.all()] == ["Mine now"]
 
 
@@ -203,9 +202,13 @@ def test_owner_takes_it_back_and_reads_what_stayed_and_why(owner, tmp_path):
 @pytest.fixture
 def later(monkeypatch):
     """No worker takes up what is asked for."""
-    asked = []
-    monkeypatch.setattr(type(work_on), "enqueue", lambda task, key: asked.append(key))
-    return asked
+    monkeypatch.setattr("wordpress.admin.views.work_on", _NoWorker())
+    monkeypatch.setattr("wordpress.admin.actions.work_on", _NoWorker())
+
+
+class _NoWorker:
+    def enqueue(self, key):
+        pass
 
 
 def at_work(**fields) -> ImportRun:
@@ -249,20 +252,34 @@ def test_killed_one_says_so_and_goes_on_to_the_same_end(owner, tmp_path):
     assert "4 posts, 2 pages and 0 files came over." in words(page_of(owner, killed))
 
 
-def test_one_that_is_stopped_finishes_what_it_is_at_and_can_go_on(owner, tmp_path, later):
-    rehearsal = rehearsed(owner, sent(old_blog(tmp_path)))
-    work_on.func(rehearsal.pk)
-    run = started(owner, rehearsal)
-    ImportRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, heard_at=timezone.now(), holder="elsewhere 1")
-    owner.post(f"{PAGE}{run.pk}/stop/")
-    assert "It stops as soon as it has finished what it is at." in words(page_of(owner, run))
-    ImportRun.objects.filter(pk=run.pk).update(heard_at=timezone.now() - DAY)
+def test_one_that_is_stopped_finishes_what_it_is_at_and_can_go_on(owner, tmp_path, later, monkeypatch):
+    run = ImportRun.objects.create(files=[str(old_blog(tmp_path))], options=Options().as_json())
+    monkeypatch.setattr("wordpress.tasks.Watched", _stopped_meanwhile(owner))
     work_on.func(run.pk)
     assert "It was interrupted" in words(page_of(owner, run))
     assert not BlogPage.objects.exists()
+    monkeypatch.undo()
     owner.post(f"{PAGE}{run.pk}/go-on/")
+    assert "4 posts, 2 pages and 0 files came over." in words(page_of(owner, run))
+
+
+def _stopped_meanwhile(owner):
+    class Stopped(Watched):
+        def begin(self, step, total):
+            owner.post(f"{PAGE}{self.run.pk}/stop/")
+            assert "It stops as soon as it has finished" in words(page_of(owner, self.run))
+            super().begin(step, total)
+
+    return Stopped
+
+
+def test_one_that_was_killed_before_it_could_stop_is_not_taken_up(owner, tmp_path, later):
+    run = ImportRun.objects.create(files=[str(old_blog(tmp_path))], options=Options().as_json())
+    dead = {"state": RunState.RUNNING, "heard_at": timezone.now() - DAY, "report": {"stopping": True}}
+    ImportRun.objects.filter(pk=run.pk).update(**dead)
     work_on.func(run.pk)
-    assert BlogPage.objects.count() == 4
+    assert not BlogPage.objects.exists()
+    assert "It was interrupted" in words(page_of(owner, run))
 
 
 def test_one_that_is_stopped_before_its_turn_does_not_begin(owner, tmp_path, later):
@@ -518,7 +535,14 @@ def test_types_an_administrator_renamed_are_counted_where_they_went(db, tmp_path
     file.write_bytes(export([item("recipe", 5, title="Soup")]))
     run = run_for([str(file)], Options(types={"recipe": "post"}))
     run_import(run, Progress())
-    assert words(BeautifulSoup(as_html(run.report, run), "html.parser").select_one("tbody tr")) == "Posts 1 0 0 0 1"
+    assert all_words(BeautifulSoup(as_html(run.report, run), "html.parser"), "tbody tr:first-child > *") == [
+        "Posts",
+        "1",
+        "0",
+        "0",
+        "0",
+        "1",
+    ]
 
 
 DAY = datetime.timedelta(days=1)

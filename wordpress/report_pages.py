@@ -1,5 +1,6 @@
 """Reports as people read them: the plain values that templates show, in the admin and as a file of its own."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from wordpress.importing.options import Options
 from wordpress.importing.reasons import SENTENCES
@@ -37,30 +38,26 @@ STATES: dict[str, str | Promise] = {
     "private": gettext_lazy("private"),
     "trash": gettext_lazy("in the bin"),
 }
-NAMES: dict[str, str | Promise] = {
-    "category": gettext_lazy("categories become topics"),
-    "tag": gettext_lazy("tags stay tags"),
-    "public": gettext_lazy("shown under their posts"),
-    "waiting": gettext_lazy("waiting to be looked at"),
-    "1": gettext_lazy("shown under their posts"),
-    "0": gettext_lazy("waiting to be looked at"),
-    "spam": gettext_lazy("spam, left behind"),
-    "trash": gettext_lazy("in the bin, left behind"),
-    "post-trashed": gettext_lazy("in the bin, left behind"),
-    "in the bin": gettext_lazy("in the bin, left behind"),
-    "empty": gettext_lazy("empty, left behind"),
-    "topics": gettext_lazy("topics"),
-    "tags": gettext_lazy("tags"),
-    "authors": gettext_lazy("authors"),
-    "lifted": gettext_lazy("moved to their pictures"),
-    "suggested": gettext_lazy("suggested at the Picture desk"),
-    "post": gettext_lazy("posts"),
-    "page": gettext_lazy("pages"),
-    "picture": gettext_lazy("pictures"),
-    "file": gettext_lazy("files"),
-    "topic": gettext_lazy("topics"),
-    "author": gettext_lazy("authors"),
+# What is counted, by the names that reports and exports have for it.
+PHRASES: dict[str, Any] = {
+    "category": ngettext_lazy("%(n)d category becomes a topic", "%(n)d categories become topics", "n"),
+    "tag": ngettext_lazy("%(n)d tag", "%(n)d tags", "n"),
+    "public": gettext_lazy("%(n)d shown under their posts"),
+    "waiting": gettext_lazy("%(n)d waiting to be looked at"),
+    "spam": gettext_lazy("%(n)d spam, left behind"),
+    "in the bin": gettext_lazy("%(n)d in the bin, left behind"),
+    "empty": gettext_lazy("%(n)d empty, left behind"),
+    "lifted": gettext_lazy("%(n)d moved to their pictures"),
+    "suggested": gettext_lazy("%(n)d suggested at the Picture desk"),
+    "post": ngettext_lazy("%(n)d post", "%(n)d posts", "n"),
+    "page": ngettext_lazy("%(n)d page", "%(n)d pages", "n"),
+    "picture": ngettext_lazy("%(n)d picture", "%(n)d pictures", "n"),
+    "file": ngettext_lazy("%(n)d file", "%(n)d files", "n"),
+    "topic": ngettext_lazy("%(n)d topic", "%(n)d topics", "n"),
+    "author": ngettext_lazy("%(n)d author", "%(n)d authors", "n"),
 }
+# States of comments in an export.
+AS_HERE = {"1": "public", "0": "waiting", "trash": "in the bin", "post-trashed": "in the bin"}
 COUNTED: dict[str, str | Promise] = {
     "unknown": gettext_lazy("Blocks and shortcodes that nobody here knows (the words in them were kept)"),
     "left_out": gettext_lazy("Parts of a theme that were left out"),
@@ -87,11 +84,11 @@ class Row:
 
 def told(report: dict[str, Any], run: ImportRun) -> dict[str, Any]:
     """For templates/wordpress/rehearsal.html and report.html. Nothing in it is HTML."""
-    counted = [(label, _named(report.get(name))) for name, label in COUNTED.items()]
+    counted = [(label, list(report.get(name, {}).items())[:MOST_NAMES]) for name, label in COUNTED.items()]
     common = {
         "summary": report["summary"],
         "warnings": report["warnings"],
-        "replies": _named(report["replies"]),
+        "replies": _phrases(report["replies"]),
         "details": [(label, counts) for label, counts in counted if counts],
     }
     return common | (_import(report, run) if "to_check" in report else _rehearsal(report, run))
@@ -113,7 +110,7 @@ def _rehearsal(report: dict[str, Any], run: ImportRun) -> dict[str, Any]:
         "title": report["title"],
         "address": report["address"],
         "kinds": _kinds(report["types"], options),
-        "terms": _named(report["terms"]),
+        "terms": _phrases(report["terms"]),
         "people": report["people"][:MOST_NAMES],
         "people_count": len(report["people"]),
         "with_password": report["with_password"],
@@ -163,8 +160,8 @@ def _import(report: dict[str, Any], run: ImportRun) -> dict[str, Any]:
         "sum": Row(_("All"), [sum(column) for column in zip(*(row.counts for row in rows), strict=True)]),
         "skipped": [(SENTENCES.get(reason, reason), count) for reason, count in report["skipped"].items()],
         "found_in_texts": report.get("found_in_texts", 0),
-        "named": _named(report["named"]),
-        "credits": _named(report["credits"]),
+        "named": _phrases({name.removesuffix("s"): count for name, count in report["named"].items()}),
+        "credits": _phrases(report["credits"]),
         "dead_links": report["dead_links"],
         "missing_words": report["missing_words"],
         "missing_pictures": report["missing_pictures"][:MOST_PICTURES],
@@ -203,13 +200,13 @@ def _undone(undone: dict[str, Any] | None) -> dict[str, Any] | None:
     if undone is None:
         return None
     kept = undone["kept"]
-    return {"removed": _named(undone["removed"]), "kept": kept[:MOST_KEPT], "kept_count": len(kept)}
+    return {"removed": _phrases(undone["removed"]), "kept": kept[:MOST_KEPT], "kept_count": len(kept)}
 
 
-def _named(counts: dict[str, int] | None) -> list[tuple[str | Promise, int]]:
-    """The first MOST_NAMES; those that stand for the same are counted together."""
-    summed: dict[str | Promise, int] = {}
-    for name, count in (counts or {}).items():
-        label = NAMES.get(name, name)
-        summed[label] = summed.get(label, 0) + count
-    return [(label, count) for label, count in summed.items() if count][:MOST_NAMES]
+def _phrases(counts: dict[str, int]) -> list[str]:
+    """["3 posts", "1 page"]: the first MOST_NAMES; what is the same here is counted together."""
+    summed: Counter[str] = Counter()
+    for name, count in counts.items():
+        summed[AS_HERE.get(name, name)] += count
+    shown = list(summed.items())[:MOST_NAMES]
+    return [str(PHRASES[name] % {"n": n}) if name in PHRASES else f"{n} {name}" for name, n in shown if n]

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
+from wagtail.log_actions import LogContext
 
 from wordpress.importing.holding import AnotherRun, CannotRun, TakenOver, ToBeStopped, beat
 from wordpress.importing.progress import Progress
@@ -28,11 +29,12 @@ def work_on(key: int) -> None:
     What somebody has stopped or removed before its turn came is left alone.
     """
     run = ImportRun.objects.filter(pk=key, state__in=[RunState.WAITING, RunState.RUNNING]).first()
-    if run is None:
+    if run is None or _was_stopped(run):
         return
     _take_leave_of_earlier_life(run)
     try:
-        _work_on(run)
+        with LogContext():  # what an import does is no doing of whoever asked for it
+            _work_on(run)
     except (ToBeStopped, TakenOver):
         return
     except (AnotherRun, CannotRun, NotAnExport) as error:
@@ -91,12 +93,18 @@ def _work_on(run: ImportRun) -> None:
     note(run, undone={"removed": dict(undone.removed), "kept": undone.kept})
 
 
+def _was_stopped(run: ImportRun) -> bool:
+    """Whether somebody asked for it, and the worker was killed before it could."""
+    asked = ImportRun.objects.filter(pk=run.pk, report__stopping=True, is_rehearsal=False)
+    return bool(asked.update(state=RunState.INTERRUPTED))
+
+
 def _take_leave_of_earlier_life(run: ImportRun) -> None:
     """A container gives a worker that was killed the same number again, which would then seem to be at work."""
     mine = f"{socket.gethostname()} {os.getpid()}"
     ImportRun.objects.filter(state=RunState.RUNNING, holder=mine).update(state=RunState.INTERRUPTED)
     run.refresh_from_db()
-    run.report = {name: value for name, value in run.report.items() if name not in ("stopping", "failed")}
+    run.report = {name: value for name, value in run.report.items() if name != "failed"}
 
 
 def _fail(run: ImportRun, sentence: str) -> None:

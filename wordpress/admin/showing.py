@@ -120,4 +120,4 @@ def day_of(run: ImportRun) -> str:
 
 
 def _round(speed: float) -> str:
-    return f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"
+    return f"{speed:.0f}" if speed >= 9.5 else f"{speed:.1f}"
