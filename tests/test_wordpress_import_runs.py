@@ -115,8 +115,11 @@ def test_undoing_spares_what_somebody_has_edited_and_says_so(tmp_path, owner):
 
 
 def test_rehearsal_writes_nothing_and_says_what_is_in_the_file(tmp_path, capsys):
-    call_command("import_wordpress", str(old_blog(tmp_path)), dry_run=True, report=str(tmp_path / "report"))
-    assert "4 posts, 2 pages and 2 files" in capsys.readouterr().out
+    options = {"media_dir": str(pictures(tmp_path)), "report": str(tmp_path / "report")}
+    call_command("import_wordpress", str(old_blog(tmp_path)), dry_run=True, **options)
+    told = capsys.readouterr().out
+    assert "4 posts, 2 pages and 2 files" in told
+    assert "2 of its files are in the folder" in told
     assert not ImportRun.objects.exists()
     assert not ImportedBlog.objects.exists()
     report = json.loads((tmp_path / "report" / "report.json").read_text())

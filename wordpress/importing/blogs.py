@@ -1,12 +1,13 @@
 """Which blog the posts go to, and what is remembered of the one they come from."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from blog.kept import forget
 from blog.models import BlogIndexPage
-from wordpress.addresses.blogs import shape_of
+from wordpress.addresses.blogs import plain_host, shape_of
 from wordpress.addresses.structure import structure_of
 from wordpress.importing.holding import CannotRun
 from wordpress.importing.options import Options
@@ -53,3 +54,11 @@ def describe(blog: ImportedBlog, posts: Iterable[Item], hosts: Iterable[str]) ->
     blog.permalinks = structure_of(posts, shape_of(blog).root)[:255] or blog.permalinks
     blog.save()
     forget()
+
+
+def host_of(address: str) -> str:
+    """Without ``www.``; "" for what is no web address."""
+    try:
+        return plain_host(urlsplit(address[:2_000]).hostname or "")
+    except ValueError:
+        return ""

@@ -37,7 +37,7 @@ class Files:
     def __init__(self, run: ImportRun, blog: ImportedBlog, options: Options) -> None:
         self.run, self._blog = run, blog
         self.has_source = bool(options.media_dir or options.download)
-        self._folder = _folder(options.media_dir)
+        self._folder = media_folder(options.media_dir)
         self._media = Media(self._folder, Fetcher(hosts_of(blog)) if options.download else None)
 
     def write(self, row: ImportedItem) -> None:
@@ -118,7 +118,8 @@ class Files:
         row.waits_for_index = True
 
 
-def _folder(path: str) -> MediaFolder | None:
+def media_folder(path: str) -> MediaFolder | None:
+    """None where none is named; CannotRun where what is named is none."""
     try:
         return MediaFolder(Path(path)) if path else None
     except MediaTrouble as trouble:

@@ -64,7 +64,7 @@ def is_at_work(run: ImportRun) -> bool:
     if run.state != RunState.RUNNING or run.heard_at is None or run.heard_at < timezone.now() - STALE_AFTER:
         return False
     host, _space, process = run.holder.rpartition(" ")
-    return host != socket.gethostname() or _is_alive(int(process))
+    return host != socket.gethostname() or not process.isdecimal() or _is_alive(int(process))
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ NOT_ASKED_FOR = "not asked for"
 EDITED = "edited here since"
 DELETED = "deleted here since"
 NO_FILE = "its file is missing"
-NO_NEED = "not a file that is kept here"
 NOT_WRITTEN = "could not be written"
 
 SENTENCES = {
@@ -22,6 +21,5 @@ SENTENCES = {
     EDITED: _("Somebody has changed it here since it came over, so it was left as it is."),
     DELETED: _("It came over earlier and was deleted here, so it stays deleted."),
     NO_FILE: _("Its file is neither in the folder nor could it be fetched."),
-    NO_NEED: _("Files of this kind are not kept here."),
     NOT_WRITTEN: _("Something in it could not be written."),
 }

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,11 +12,15 @@ from django.utils.translation import ngettext
 
 from wordpress.addresses.meaning import normal_path
 from wordpress.addresses.structure import structure_of
+from wordpress.importing.blogs import host_of
 from wordpress.importing.dates import offset_in_minutes, stamp
+from wordpress.importing.files import media_folder
 from wordpress.importing.named import plain_login
 from wordpress.importing.options import Options
 from wordpress.importing.progress import Progress
 from wordpress.importing.zones import Sample, zones_that_fit
+from wordpress.media.attachment import attachment_of
+from wordpress.media.trouble import MediaTrouble
 from wordpress.wxr.facts import Export, Item
 from wordpress.wxr.reading import Reading
 
@@ -69,12 +72,15 @@ def scan(paths: list[str], options: Options, progress: Progress) -> Scan:
             done = reading.bytes_read // 1024
         if progress.is_to_stop:
             break
+    if scanner.folder:
+        scanner.folder.close()
     return scanner.finish(reading.export)
 
 
 class _Scanner:
     def __init__(self, options: Options) -> None:
         self.options, self.found = options, Scan()
+        self.folder = media_folder(options.media_dir)
         self.logins: set[str] = set()
         self.terms: Counter[str] = Counter()
         self.seen_terms: set[tuple[str, str]] = set()
@@ -98,13 +104,26 @@ class _Scanner:
     def _see_kind(self, item: Item) -> None:
         kind = self.options.kind_of(item.type)
         if kind == "attachment":
-            self._count("hosts", [urlsplit(item.attachment_url).hostname or ""])
+            self._count("hosts", [host_of(item.attachment_url)])
+            self._look_for_file(item)
         elif kind:
             self.logins.add(plain_login(item.creator))
             self.found.with_password += bool(item.password)
             self._count("blocks", BLOCK.findall(item.content))
             self._count("shortcodes", SHORTCODE.findall(item.content))
             self._sample(item, kind)
+
+    def _look_for_file(self, item: Item) -> None:
+        if self.folder is None:
+            return
+        try:
+            opened = next(filter(None, map(self.folder.open, attachment_of(item).paths())), None)
+        except MediaTrouble:
+            opened = None
+        if opened:
+            opened.close()
+        self.found.files_found += opened is not None
+        self.found.files_missing += opened is None
 
     def _sample(self, item: Item, kind: str) -> None:
         offset, utc = offset_in_minutes(item), stamp(item.date_gmt)
@@ -152,6 +171,11 @@ def _sentences(found: Scan, options: Options) -> list[str]:
         sentences.append(
             _("The clock of the old blog was that of %(zone)s: set TIME_ZONE to it before you import.")
             % {"zone": found.zones[0]}
+        )
+    if found.files_found or found.files_missing:
+        sentences.append(
+            _("%(found)s of its files are in the folder, %(missing)s are not.")
+            % {"found": found.files_found, "missing": found.files_missing}
         )
     if found.with_password:
         sentences.append(

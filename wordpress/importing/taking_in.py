@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
-from wordpress.addresses.blogs import plain_host
 from wordpress.addresses.lookups import digest_of
 from wordpress.addresses.meaning import Shape, normal_path
 from wordpress.addresses.structure import MOST_POSTS, other_paths
 from wordpress.importing import reasons
 from wordpress.importing.batches import within
+from wordpress.importing.blogs import host_of
 from wordpress.importing.kept_raw import packed, without_private
 from wordpress.importing.named import BYLINE, login_of
 from wordpress.importing.options import Options
@@ -44,9 +43,9 @@ class Used:
             self.people.setdefault(item.creator, Person(item.creator))
         if item.type == "post" and item.status == "publish" and len(self.posts) < MOST_POSTS:
             self.posts.append(replace(item, content="", raw=b"", meta=(), comments=()))
-        host = urlsplit(item.attachment_url[:2_000]).netloc if item.attachment_url.startswith("http") else ""
+        host = host_of(item.attachment_url)
         if host and len(self.hosts) < MOST_HOSTS:
-            self.hosts.setdefault(plain_host(host.rpartition("@")[2]))
+            self.hosts.setdefault(host)
 
 
 class TakingIn:
