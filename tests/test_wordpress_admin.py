@@ -344,6 +344,15 @@ def test_what_is_no_export_gets_a_sentence_beside_its_field(owner, sentence):
     assert not ImportRun.objects.exists()
 
 
+def test_what_was_right_is_not_sent_twice_and_what_was_wrong_is_not_kept(owner, tmp_path, data_dir):
+    wrong = SimpleUploadedFile("page.xml", b"<!doctype html><html>")
+    page = read(rehearse(owner, sent(old_blog(tmp_path)), wrong))
+    kept = page.select("[name=sent_exports]")
+    assert [(box["value"], box.has_attr("checked")) for box in kept] == [("old-blog.xml", True)]
+    assert [path.name for path in data_dir.rglob("*") if path.is_file()] == ["old-blog.xml"]
+    assert rehearsed(owner, sent_exports="old-blog.xml").report["items"] == 9
+
+
 def test_nothing_chosen_gets_a_sentence(owner):
     assert "Choose the file that WordPress gave you." in errors(rehearse(owner))
 

@@ -1,5 +1,6 @@
 """An owner moves a whole blog in without a shell, with the worker at work as in production."""
 
+import re
 import zipfile
 
 import pytest
@@ -63,7 +64,7 @@ def test_owner_uploads_rehearses_starts_watches_reads_opens_and_takes_back(admin
     admin.goto("/blog/second/")
     expect(admin.locator("main")).to_contain_text("Ines Harbour")
     admin.goto("/2010/02/second/")
-    expect(admin).to_have_url("**/blog/second/")
+    expect(admin).to_have_url(re.compile("/blog/second/$"))
 
     admin.goto(run)
     admin.get_by_role("link", name="Take this move back").click()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from blog.models import BlogIndexPage
 from wordpress.admin.storing import (
     A_FOLDER,
     EXPORTS,
+    KINDS,
     PICTURES,
     Kind,
     NotStored,
@@ -42,7 +44,7 @@ PRIVATE = [
 ]
 
 
-class SeveralFiles(forms.ClearableFileInput):
+class Files(forms.FileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
@@ -52,9 +54,9 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.Field):
     """Sent with the form itself, where no script has sent them before it."""
 
-    def __init__(self, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, kind: Kind, *, several: bool = False, **kwargs: Any) -> None:
         attrs = {"accept": ",".join(kind.endings), "data-kind": kind.name, "data-most": kind.most}
-        super().__init__(required=False, widget=SeveralFiles(attrs=attrs), **kwargs)
+        super().__init__(required=False, widget=Files(attrs=attrs | {"multiple": several}), **kwargs)
 
 
 class ChosenFiles(forms.MultipleChoiceField):
@@ -67,7 +69,7 @@ class MoveForm(forms.Form):
     """``paths()`` and ``options()`` are what a run takes, once it is valid."""
 
     folder = forms.CharField(widget=forms.HiddenInput)
-    exports = FilesField(EXPORTS, label=gettext_lazy("Export"))
+    exports = FilesField(EXPORTS, several=True, label=gettext_lazy("Export"))
     sent_exports = ChosenFiles(label=gettext_lazy("Sent already"))
     laid_exports = ChosenFiles(label=gettext_lazy("Or one that an administrator laid onto the server"))
     pictures = FilesField(PICTURES, label=gettext_lazy("Copy of wp-content/uploads"))
@@ -87,10 +89,15 @@ class MoveForm(forms.Form):
         label=gettext_lazy("Who made the pictures, where texts say so"),
         choices=CREDITS,
         initial="lift",
+        required=False,
         widget=forms.RadioSelect,
     )
     private = forms.ChoiceField(
-        label=gettext_lazy("Private posts become"), choices=PRIVATE, initial="draft", widget=forms.RadioSelect
+        label=gettext_lazy("Private posts become"),
+        choices=PRIVATE,
+        initial="draft",
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,18 +105,16 @@ class MoveForm(forms.Form):
         self.fields["folder"].initial = secrets.token_hex(16)
         given = str(self.data.get("folder", ""))
         self.folder_name = given if A_FOLDER.fullmatch(given) else ""
-        self._offer("sent_exports", self._sent(EXPORTS))
-        self._offer("sent_pictures", self._sent(PICTURES))
+        for kind in KINDS.values():
+            self._offer(f"sent_{kind.name}", self._sent(kind))
         self._offer("laid_exports", laid_in(EXPORTS))
         self._offer("laid_pictures", laid_in(PICTURES), NOTHING)
         self._offer_blogs()
 
     def _offer(self, name: str, names: list[str], *before: tuple[str, Any]) -> None:
         """What there is nothing of is not asked for."""
-        if names:
-            self.fields[name].choices = [*before, *((one, one) for one in names)]  # type: ignore[attr-defined]
-        else:
-            del self.fields[name]
+        field: Any = self.fields[name]
+        field.choices = [*before, *((one, one) for one in names)] if names else []
 
     def _offer_blogs(self) -> None:
         blogs = [(blog.slug, blog.title) for blog in BlogIndexPage.objects.order_by("path")]
@@ -132,6 +137,7 @@ class MoveForm(forms.Form):
             self.picture_paths = self._gathered(PICTURES)
             self._check_exports()
             self._check_pictures()
+            self._keep_what_is_right()
         return cleaned
 
     def _gathered(self, kind: Kind) -> list[Path]:
@@ -166,17 +172,33 @@ class MoveForm(forms.Form):
             self.add_error("exports", _("These are too many files. Pack them into one .zip."))
         for path in self.export_paths[:MOST_FILES]:
             if trouble := _trouble_with(path):
-                self.add_error("exports", trouble)
+                self._refuse(EXPORTS, path, trouble)
 
     def _check_pictures(self) -> None:
         if len(self.picture_paths) > 1:
             self.add_error("pictures", _("Choose one: pack all pictures into one .zip."))
             return
-        try:
-            for path in self.picture_paths:
+        for path in self.picture_paths:
+            try:
                 MediaFolder(path).close()
-        except MediaTrouble as trouble:
-            self.add_error("pictures", f"“{path.name}”: {trouble}")
+            except MediaTrouble as trouble:
+                self._refuse(PICTURES, path, f"“{path.name}”: {trouble}")
+
+    def _refuse(self, kind: Kind, path: Path, trouble: str) -> None:
+        """What was uploaded in vain is not kept."""
+        self.add_error(kind.name, trouble)
+        if path.parent == place_of(self.folder_name, kind):
+            path.unlink(missing_ok=True)
+
+    def _keep_what_is_right(self) -> None:
+        """Beside the sentence about what is wrong, so that nobody has to send it twice."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)  # type: ignore[arg-type]
+        for kind, paths in ((EXPORTS, self.export_paths), (PICTURES, self.picture_paths)):
+            place = place_of(self.folder_name, kind)
+            data.setlist(f"sent_{kind.name}", [path.name for path in paths if path.parent == place and path.exists()])
+            self._offer(f"sent_{kind.name}", self._sent(kind))
+        self.data = data
 
     def paths(self) -> list[str]:
         return [str(path) for path in self.export_paths]
@@ -187,8 +209,8 @@ class MoveForm(forms.Form):
             into=chosen.get("into") or "",
             media_dir=str(self.picture_paths[0]) if self.picture_paths else "",
             download=chosen["download"],
-            private=chosen["private"],
-            credits=chosen["credits"],
+            private=chosen["private"] or "draft",
+            credits=chosen["credits"] or "lift",
         )
 
 
