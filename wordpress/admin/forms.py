@@ -193,7 +193,7 @@ class MoveForm(forms.Form):
     def _keep_what_is_right(self) -> None:
         """Beside the sentence about what is wrong, so that nobody has to send it twice."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]
+        data.update(self.data)
         for kind, paths in ((EXPORTS, self.export_paths), (PICTURES, self.picture_paths)):
             place = place_of(self.folder_name, kind)
             data.setlist(f"sent_{kind.name}", [path.name for path in paths if path.parent == place and path.exists()])
