@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,6 +46,15 @@ class Shown:
         return min(100, 100 * self.run.done // self.run.total) if self.run.total else 0
 
     @property
+    def amount(self) -> str:
+        """How much of this step is done. What is read is counted in kB, all else in things."""
+        return _("%(done)s of %(total)s") % {"done": self.run.done, "total": f"{self.run.total}{self._unit}"}
+
+    @property
+    def _unit(self) -> str:
+        return " kB" if self.run.step == _("reading") else ""
+
+    @property
     def pace(self) -> str:
         """Speed and time left of this step, once something can be said of them."""
         began = parse_datetime(self.run.report.get("began", ""))
@@ -55,7 +63,7 @@ class Shown:
         seconds = max((self.run.heard_at - began).total_seconds(), 0.1)
         speed = self.run.done / seconds
         left = in_time((self.run.total - self.run.done) / speed)
-        return _("%(speed)s a second, %(left)s left in this step") % {"speed": _round(speed), "left": left}
+        return _("%(speed)s a second, %(left)s left in this step") % {"speed": _round(speed) + self._unit, "left": left}
 
     @property
     def can_be_removed(self) -> bool:
@@ -113,10 +121,6 @@ def in_time(seconds: float) -> str:
         return ngettext("about a minute", "about %(n)s minutes", minutes) % {"n": minutes}
     hours = round(datetime.timedelta(minutes=minutes) / datetime.timedelta(hours=1))
     return ngettext("about an hour", "about %(n)s hours", hours) % {"n": hours}
-
-
-def day_of(run: ImportRun) -> str:
-    return f"{timezone.localtime(run.created_at):%Y-%m-%d %H:%M}"
 
 
 def _round(speed: float) -> str:
