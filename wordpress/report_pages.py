@@ -86,7 +86,7 @@ def told(report: dict[str, Any], run: ImportRun) -> dict[str, Any]:
     """For templates/wordpress/rehearsal.html and report.html. Nothing in it is HTML."""
     counted = [(label, list(report.get(name, {}).items())[:MOST_NAMES]) for name, label in COUNTED.items()]
     common = {
-        "summary": report["summary"],
+        "summary": report["summary"][:1] if report.get("undone") else report["summary"],
         "warnings": report["warnings"],
         "replies": _phrases(report["replies"]),
         "details": [(label, counts) for label, counts in counted if counts],

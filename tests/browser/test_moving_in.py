@@ -38,10 +38,12 @@ def admin(window):
 
 
 def uploads(folder):
+    """More than is sent in one piece."""
     path, root = folder / "uploads.zip", pictures(folder)
     with zipfile.ZipFile(path, "w") as archive:
         for file in root.rglob("*.jpg"):
             archive.write(file, f"uploads/{file.relative_to(root)}")
+        archive.writestr("uploads/2010/01/film.mp4", bytes(9 * 1024 * 1024))
     return path
 
 
