@@ -34,4 +34,4 @@ EVERYTHING = {**PAGES, **{name: (ROOT / "templates" / f"{name}.html").as_uri() f
 
 PICTURES = ROOT / "home" / "demo" / "pictures"
 FILES = ROOT / "home" / "demo" / "files"
-EDITOR, PASSWORD = "editor", "soup-before-minutes-41"
+EDITOR, OWNER, PASSWORD = "editor", "owner", "soup-before-minutes-41"

@@ -24,7 +24,7 @@ from home.demo.work import done_at_once
 from home.models import HomePage, SiteSettings, StandardPage
 from images.models import CreditSuggestion, CustomImage
 from search.models import LoggedSearch
-from tests.browser.pages import EDITOR, FILES, PASSWORD, PICTURES, TODAY
+from tests.browser.pages import EDITOR, FILES, OWNER, PASSWORD, PICTURES, TODAY
 from tests.browser.photographs import photograph
 
 BODY = BodyBlock()
@@ -37,6 +37,12 @@ def build() -> None:
     prepare(demo=False)
     with done_at_once():  # what a worker would have done by the time a reader comes
         fill()
+
+
+def build_empty() -> None:
+    """What somebody finds who has just installed it, and may do everything."""
+    prepare(demo=False)
+    User.objects.create_superuser(OWNER, password=PASSWORD)
 
 
 def fill() -> None:

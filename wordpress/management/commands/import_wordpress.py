@@ -15,6 +15,7 @@ from wordpress.importing.showing import progress_on, stoppable
 from wordpress.importing.starting import last_unfinished, run_for, run_to_undo
 from wordpress.importing.undoing import undo
 from wordpress.models import ImportRun
+from wordpress.report_pages import write_html
 from wordpress.wxr.reading import NotAnExport
 
 SENTENCES = (AnotherRun, CannotRun, NotAnExport, TakenOver)
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--on-edited", default="skip", choices=["skip", "overwrite"])
         parser.add_argument("--include-trash", action="store_true", help="what was in the bin comes as drafts")
         parser.add_argument("--recreate", action="store_true", help="what was deleted here comes again")
-        parser.add_argument("--report", metavar="DIR", help="write report.json there")
+        parser.add_argument("--report", metavar="DIR", help="write report.html and report.json there")
         parser.add_argument("--resume", action="store_true", help="go on with the import that was interrupted")
         parser.add_argument("--undo", type=int, metavar="RUN", help="take back what that import made")
 
@@ -65,24 +66,25 @@ class Command(BaseCommand):
         if options["dry_run"]:
             found = scan(_files(options), _chosen(options), progress)
             progress.close()
-            return self._tell(found.as_json(), options)
+            return self._tell(found.as_json(), options, ImportRun(options=_chosen(options).as_json()))
         run = last_unfinished() if options["resume"] else run_for(_files(options), _chosen(options))
         run_import(run, progress)
         progress.close()
-        self._tell(run.report, options)
+        self._tell(run.report, options, run)
         self.stdout.write(f"To take all of it back: import_wordpress --undo {run.pk}")
         if run.report["to_check_count"] or run.report["warnings"]:
             sys.exit(TO_CHECK)
         return None
 
-    def _tell(self, report: dict[str, Any], options: dict[str, Any]) -> None:
+    def _tell(self, report: dict[str, Any], options: dict[str, Any], run: ImportRun) -> None:
         self.stdout.write("\n".join([*report["summary"], *report["warnings"]]))
         if options["report"]:
             folder = Path(options["report"])
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / "report.json"
             path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-            self.stdout.write(f"The whole report: {path}")
+            write_html(report, run, folder / "report.html")
+            self.stdout.write(f"The whole report: {folder / 'report.html'}, and for programs: {path}")
 
     def _undo(self, run: ImportRun, progress: Any) -> None:
         undone = undo(run, progress)
