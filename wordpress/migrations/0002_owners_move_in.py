@@ -22,6 +22,6 @@ def _permission(apps):
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0008_editors_look_after_replies"),
-        ("wordpress", "0002_former_addresses"),
+        ("wordpress", "0001_moving_in"),
     ]
     operations = [migrations.RunPython(let_owners_move_in, migrations.RunPython.noop)]
