@@ -1,22 +1,18 @@
-"""A step of ``make soak``: 20 imports are killed at a random moment, and called again."""
+"""Steps of ``make soak``: imports are killed at random moments, and old addresses asked for at random."""
 
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
-from bench import servers
-from bench.servers import ROOT
+from bench.import_processes import run_imports
 
 KILLS = 20
+ADDRESSES = 2_000
 
 
 def kill_imports(seed: int) -> bool:
-    """Whether each left in the end what an import leaves that nobody disturbs."""
+    """Whether each, called again, left in the end what an import leaves that nobody disturbs."""
     print(f"{KILLS} imports killed and called again, seed {seed}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="goodwill-soak-") as folder:
-        environ = servers.settings_for(Path(folder), DJANGO_SETTINGS_MODULE="config.settings")
-        prepare = [sys.executable, "-m", "config.prepare"]
-        subprocess.run(prepare, cwd=ROOT, env=environ, check=True, stdout=subprocess.DEVNULL)
-        command = [sys.executable, "-m", "tests.killed_imports", str(KILLS), str(seed)]
-        return subprocess.run(command, cwd=ROOT, env=environ).returncode == 0
+    return run_imports("tests.killed_imports", KILLS, seed)
+
+
+def ask_random_addresses(seed: int) -> bool:
+    """Whether a site that a blog moved to answers each with a page, or leads on within the site."""
+    print(f"{ADDRESSES} random old addresses, seed {seed}", flush=True)
+    return run_imports("tests.random_addresses", ADDRESSES, seed)

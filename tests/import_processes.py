@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+from django.core.management import CommandError, call_command
+
 COMMAND = "wordpress.management.commands.import_wordpress"
 
 
@@ -67,8 +69,6 @@ class Site:
 
 
 def _import(writer: int, export: Path, uploads: Path | None) -> None:
-    from django.core.management import call_command  # noqa: PLC0415
-
     with patch(f"{COMMAND}.progress_on", lambda _out: _telling(writer)):
         call_command("import_wordpress", str(export), media_dir=str(uploads or ""), stdout=io.StringIO())
 
@@ -97,8 +97,8 @@ def _forked(do: Callable[[], None]) -> int:
         return process
     try:
         do()
-    except SystemExit:
-        os._exit(0)  # with something to look at
+    except (SystemExit, CommandError):
+        os._exit(0)  # with something to look at, or with a sentence
     except BaseException:  # noqa: BLE001
         traceback.print_exc()
         os._exit(1)
@@ -108,4 +108,4 @@ def _forked(do: Callable[[], None]) -> int:
 def _ended(process: int, well: bool) -> None:
     _process, status = os.waitpid(process, 0)
     if well and status:
-        sys.exit("The import ended badly.")
+        sys.exit("A process ended badly.")
