@@ -190,8 +190,8 @@ class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, FoundByAll, Page
         version.blog_id = self.blog_id
         return version
 
-    def blog_above(self) -> int | None:
-        """The key of the blog that the page tree has this post in."""
+    def blog_above(self) -> Any:
+        """The key of the blog that the page tree has this post in; None in a tree without one."""
         blogs = apps.get_model("blog", "BlogIndexPage").objects
         path = self._get_basepath(self.path, self.depth - 1)
         return blogs.filter(path=path).values_list("pk", flat=True).first()
