@@ -41,9 +41,10 @@ lock: $(installed) ## Choose and lock the newest versions that pyproject.toml al
 	$(lock) --upgrade --output-file requirements.txt
 	$(lock) --upgrade --group test --output-file requirements-test.txt
 
-bench: $(installed) ## Measure speed, size and memory, and search up to 100,000 posts: an hour; POSTS=1000,10000 a third
+bench: $(installed) ## Measure speed, size, memory, search up to 100,000 posts and moving in: an hour; POSTS=1000,10000 a third
 	@$(bin)/python -m bench
 	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
+	@$(bin)/python -m bench.moving_in
 
 bench-search: $(installed) ## Measure only how fast the archive is searched; POSTS=1000 for a quick look
 	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
