@@ -41,15 +41,16 @@ lock: $(installed) ## Choose and lock the newest versions that pyproject.toml al
 	$(lock) --upgrade --output-file requirements.txt
 	$(lock) --upgrade --group test --output-file requirements-test.txt
 
-bench: $(installed) ## Measure speed, size and memory, and search up to 100,000 posts: an hour; POSTS=1000,10000 a third
+bench: $(installed) ## Measure speed, size, memory, search up to 100,000 posts and moving in: an hour; POSTS=1000,10000 a third
 	@$(bin)/python -m bench
 	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
+	@$(bin)/python -m bench.moving_in
 
 bench-search: $(installed) ## Measure only how fast the archive is searched; POSTS=1000 for a quick look
 	@$(bin)/python -m bench.searching $(if $(POSTS),--posts $(POSTS))
 
-bench-import: $(installed) ## Measure how fast an export of 40,000 items is read, and with how much memory
-	@$(bin)/python -m bench.moving_in
+bench-import: $(installed) ## Measure how fast an old blog moves in, and with how much memory; ARGS=--only-print
+	@$(bin)/python -m bench.moving_in $(ARGS)
 
 lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as on a phone; ARGS="--runs 1 --only post"
 	@$(bin)/python -m bench.lighthouse $(ARGS)
@@ -57,7 +58,7 @@ lighthouse: $(installed_for_tests) ## Let Lighthouse judge the demo's pages as o
 screenshots: $(installed_for_tests) ## Photograph every kind of page, light and dark, wide and narrow, into OUT=
 	@$(bin)/python -m bench.screenshots $(if $(OUT),$(OUT),screenshots)
 
-soak: $(installed_for_tests) ## What only shows at scale: editors at the same moment, damaged pictures and exports, hostile searches
+soak: $(installed_for_tests) ## What only shows at scale: editors at the same moment, damaged files, killed imports, hostile searches
 	@$(bin)/python -m bench.soak
 
 $(bin)/python:

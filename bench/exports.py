@@ -16,23 +16,23 @@ WORDS_IN_A_POST = (480, 1260)
 UPLOADS = "https://old.example/wp-content/uploads"
 
 
-def write_export(file: Path, items: int, seed: int = 1) -> None:
-    """Three of five items are posts, the others their pictures: some 250 MB for 40,000."""
+def write_export(file: Path, items: int, seed: int = 1, only_posts: bool = False) -> None:
+    """Three of five items are posts of five paragraphs, the others their pictures: some 250 MB for 40,000."""
     terms = [category(f"topic-{number}", f"Topic {number}", id=number) for number in range(TOPICS)]
     terms += [tag(f"tag-{number}", f"Tag {number}", id=TOPICS + number) for number in range(TAGS)]
     frame = export(["<!--items-->"], [author(login, login.capitalize()) for login in WRITERS], terms)
     before, after = frame.split(b"<!--items-->")
     with file.open("wb") as out:
         out.write(before)
-        for text in _items(items, seed):
+        for text in _items(items, seed, only_posts):
             out.write(text.encode() + b"\n")
         out.write(after)
 
 
-def _items(count: int, seed: int) -> Iterator[str]:
+def _items(count: int, seed: int, only_posts: bool) -> Iterator[str]:
     for number in range(1, count + 1):
         prose = Prose(random.Random(f"{seed}/{number}"))
-        yield _post(prose, number) if number % 5 < 3 else _picture(prose, number)
+        yield _post(prose, number) if only_posts or number % 5 < 3 else _picture(prose, number)
 
 
 def _post(prose: Prose, number: int) -> str:

@@ -10,7 +10,9 @@ from bench.servers import ROOT, WORKERS
 
 BENCH = ROOT / "docs" / "bench.md"
 PICTURE = ROOT / "docs" / "bench.svg"
-SEARCHING = "## Searching the archive"  # where the part begins that bench/searching.py writes
+# Where the parts begin that bench/moving_in.py and bench/searching.py write, in this order.
+MOVING_IN = "## Moving in from WordPress"
+SEARCHING = "## Searching the archive"
 AIMS = {"post": 0.02, "blog": 0.015}
 MOST_GROWTH = 1.5
 LEFT = 290  # of the picture's bars
@@ -81,9 +83,10 @@ def _aligned(cell: str, width: int, column: int) -> str:
 
 
 def write(figures: Figures) -> None:
-    """Into docs/, before what was measured of the search."""
-    _, heading, rest = BENCH.read_text().partition(SEARCHING)
-    BENCH.write_text("\n".join(filter(None, [document(figures), heading + rest])))
+    """Into docs/, before what was measured otherwise."""
+    before = BENCH.read_text()
+    others = [before.find(heading) for heading in (MOVING_IN, SEARCHING) if heading in before]
+    BENCH.write_text("\n".join(filter(None, [document(figures), before[min(others) :] if others else ""])))
     PICTURE.write_text(drawing(figures))
 
 

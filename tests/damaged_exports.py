@@ -3,7 +3,7 @@
 import random
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -47,20 +47,22 @@ class Figures(NamedTuple):
         )
 
 
-def read_damaged(count: int, seed: int) -> Figures:
+def read_damaged(count: int, seed: int, tell: Callable[[int], None] = lambda done: None) -> Figures:
+    """``tell`` is told after each how many there were."""
     whole, errors, fewest = small_export(), [], ITEMS
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "export.xml"
         expected = _items(file, whole)
-        for place, data in damaged(whole, count, seed):
+        for number, (place, data) in enumerate(damaged(whole, count, seed), 1):
             try:
                 items = _items(file, data)
-                wrong = _wrong_with(items, expected, _touched(whole, place))
+                wrong = _wrong_with(items, expected, touched(whole, place))
             except Exception as error:  # noqa: BLE001
                 items, wrong = [], repr(error)
             fewest = min(fewest, len(items))
             if wrong:
                 errors.append(f"byte {place} as {data[place : place + 1]!r}, seed {seed}: {wrong}")
+            tell(number)
     return Figures(count, errors, fewest)
 
 
@@ -90,6 +92,7 @@ def _wrong_with(items: list[Item], expected: list[Item], touched: int) -> str:
     return "" if ITEMS - len(missing) <= len(items) <= ITEMS else f"there are {len(items)} items"
 
 
-def _touched(whole: bytes, byte: int) -> int:
+def touched(whole: bytes, byte: int) -> int:
+    """The place among the items of the one that the byte is in; -1 for none."""
     spans = [found.span() for found in re.finditer(rb"<item>.*?</item>", whole, re.DOTALL)]
     return next((number for number, (start, end) in enumerate(spans) if start <= byte < end), -1)

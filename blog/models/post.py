@@ -181,7 +181,7 @@ class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, FoundByAll, Page
         if "update_fields" not in kwargs:
             words = words_of(self.body)
             self.excerpt, self.word_count = excerpt_of(words), len(words.split())
-            self.blog = self.blog_above()
+            self.blog_id = self.blog_above()
         super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "BlogPage":
@@ -191,9 +191,10 @@ class BlogPage(PicturesChecked, DatedWhenPublished, OftenAsked, FoundByAll, Page
         return version
 
     def blog_above(self) -> Any:
-        """The blog that the page tree has this post in."""
+        """The key of the blog that the page tree has this post in; None in a tree without one."""
         blogs = apps.get_model("blog", "BlogIndexPage").objects
-        return blogs.filter(path=self._get_basepath(self.path, self.depth - 1)).first()
+        path = self._get_basepath(self.path, self.depth - 1)
+        return blogs.filter(path=path).values_list("pk", flat=True).first()
 
     @property
     def asks(self) -> bool:

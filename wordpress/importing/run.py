@@ -74,8 +74,9 @@ class _Import:
             self._stop_if_asked()
         export, used = self.reading.export, taking_in.used
         describe(self.blog, used.posts, used.hosts)
-        Terms(self.blog, self.run).bring([*export.terms, *used.terms.values()])
-        People(self.blog, self.run, self.options.authors).bring([*export.people, *used.people.values()])
+        with forgetting_once():
+            Terms(self.blog, self.run).bring([*export.terms, *used.terms.values()])
+            People(self.blog, self.run, self.options.authors).bring([*export.people, *used.people.values()])
 
     def _note_categories(self) -> None:
         """Addresses that name a category hold for each category of a post."""

@@ -16,6 +16,7 @@ def add_below(parent: Page, page: Page) -> None:
     page.path = Page._get_path(parent.path, page.depth, step)
     page.locale_id, page.draft_title = parent.locale_id, page.title
     page._cached_parent_obj = parent
+    page._is_site_root = False  # otherwise asked for at every save
     page.save(clean=False)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
 
