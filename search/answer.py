@@ -38,7 +38,8 @@ class Answer:
     page: Page  # of Django's paginator: number, count of posts, pages
     facets: list[Facet]
     years: list[tuple[int, int]]  # a year and its posts, oldest first, whichever years are chosen
-    as_typed: int = 0  # how many posts there were for what was typed, before anything was done
+    as_typed: int = 0  # how many posts there were for what was typed, before anything was done or left out
+    elsewhere: int = 0  # where nothing was found: how many posts have the words, but nothing of what else was asked
     said: list[str] = field(default_factory=list)  # sentences: what was done so that something is found
     did_you_mean: str = ""  # the whole of what to look for instead
     year_offered: int | None = None  # when a year alone was typed

@@ -72,6 +72,7 @@ class _Search:
         self.english = SearchSettings.of(wanted.site).language == Language.ENGLISH
         self.posts = posts_within(wanted)
         self.filters = self._filters()
+        self.elsewhere = 0
 
     def answer(self, with_pins: bool) -> Answer:
         step, found, number = self._found()
@@ -85,7 +86,8 @@ class _Search:
             page=Pages(found).page(number),
             facets=list(self._facets(counts)),
             years=sorted(counts["year"].items()),
-            as_typed=0 if step.is_relaxed else found.count,
+            as_typed=0 if step.is_relaxed else found.count or self.elsewhere,
+            elsewhere=self.elsewhere,
             said=[*step.said, *self._said_of_some(step, found)],
             did_you_mean=self._meant(step, found),
             pinned=picked,
@@ -108,7 +110,9 @@ class _Search:
         relaxing = Relaxing(self.wanted.query, self.engine, self.posts, self.english)
         first = relaxing.as_typed()
         found, number = self._page_of(first)
-        if found.count or not first.match or count_each(self.posts, [first.match], self.engine, most=1)[0]:
+        if self.filters and not found.count:
+            self.elsewhere = count_each(self.posts, [first.match], self.engine)[0]
+        if found.count or not first.match or self.elsewhere:
             return first, found, number
         for step in relaxing.relaxed():
             better, number = self._page_of(step)
@@ -222,7 +226,7 @@ class _Search:
     def _meant(self, step: Step, found: Found) -> str:
         """What the words may have been meant to be, though a post or two has them as they are."""
         query = self.wanted.query
-        if not query.only_words or step.is_relaxed or self.filters or found.count > FEW:
+        if not query.only_words or step.is_relaxed or self.filters or not 0 < found.count <= FEW:
             return ""
         return Relaxing(query, self.engine, self.posts, self.english).meant()
 

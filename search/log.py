@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -37,6 +38,12 @@ def log(wanted: Wanted, results: int) -> None:
             _count(wanted.site, words, results)
     except DatabaseError as error:
         logger.warning("A search was not counted: %s", error)
+
+
+def is_typed(request: HttpRequest) -> bool:
+    """Whether somebody is shown the page: it is no picture on another site, and no browser that looks ahead."""
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    return request.method == "GET" and is_page and "Sec-Purpose" not in request.headers
 
 
 def clicked(site: Site, words: str, post: int) -> None:

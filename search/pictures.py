@@ -12,6 +12,7 @@ from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
+from wagtail.search.query import And, Not, Phrase, PlainText
 
 from blog.lists.lines import Line, address_at
 from blog.picture_uses import pages_with, picture_uses
@@ -28,6 +29,7 @@ FIELDS = ("description", "caption", "credit")
 PICTURES_ON_A_PAGE = 24
 MOST_POSTS = 3
 PLACE = "thumbnail"
+FOR_POSTS = _("Pictures are found by what they show and who made them. What else was asked is for posts alone.")
 REPAIRED = _("The search is being repaired. Until then, only titles are looked through.")
 
 
@@ -48,18 +50,20 @@ def pictures_for(wanted: Wanted) -> tuple[Page, str]:
     fitting = _fitting(wanted)[:MOST_FOUND]
     page: Page = Paginator(fitting, PICTURES_ON_A_PAGE).get_page(wanted.page)
     page.object_list = _found(list(page), wanted)
-    is_by_title = isinstance(fitting, Results) and fitting.query_compiler.is_by_title
-    return page, str(REPAIRED) if is_by_title else ""
+    if isinstance(fitting, Results) and fitting.query_compiler.is_by_title:
+        return page, str(REPAIRED)
+    return page, str(FOR_POSTS) if wanted.narrows_posts else ""
 
 
 def _fitting(wanted: Wanted) -> QuerySet | Results:
     """Of those that readers may see in a post they may find."""
     words = " ".join([*wanted.query.words, *wanted.query.phrases])
+    query = And([PlainText(words, operator="and"), *(Not(Phrase(unwanted)) for unwanted in wanted.query.without)])
     maker = maker_slug(wanted.credit)
     pictures = _shown(wanted).filter(credit_slug__contains=maker) if maker else _shown(wanted)
     if words:
         # Not search(): it takes no conditions but those that editors filter by.
-        return Results(get_search_backend(), Compiler(pictures, words, fields=FIELDS, operator="and"))
+        return Results(get_search_backend(), Compiler(pictures, query, fields=FIELDS))
     return pictures.order_by("-pk") if maker else pictures.none()
 
 

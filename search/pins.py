@@ -7,7 +7,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from blog.kept import keep
 from blog.models import BlogPage
 from blog.querysets import BlogPageQuerySet
-from search.letters import clean, plain
+from search.letters import clean, plain, words_in
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Pins:
 
 
 def pinned(words: str, posts: BlogPageQuerySet) -> list[BlogPage]:
-    """Those of ``posts`` that are pinned for ``words``, capitals, accents and spaces either way.
+    """Those of ``posts`` that are pinned for ``words``, capitals, accents, spaces and signs either way.
 
     One query at most, none where nothing is pinned for them (and what is pinned for which words is kept).
     ``posts`` are those that readers of the site may find.
@@ -42,9 +42,11 @@ def _all_pins() -> dict[str, Pins]:
     pins: dict[str, Pins] = {}
     picks = SearchPromotion.objects.filter(page__isnull=False).order_by("sort_order", "pk")
     for query, words, page in picks.values_list("query", "query__query_string", "page"):
-        pins.setdefault(_alike(words), Pins(query)).posts.append(page)
+        posts = pins.setdefault(_alike(words), Pins(query)).posts
+        if page not in posts:
+            posts.append(page)
     return pins
 
 
 def _alike(words: str) -> str:
-    return plain(clean(words))
+    return " ".join(words_in(plain(clean(words))))

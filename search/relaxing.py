@@ -5,7 +5,7 @@ Each step is looked for until one finds something; the page says which it was.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.contrib.humanize.templatetags.humanize import apnumber
@@ -29,6 +29,8 @@ MANY = 5
 MOST_COUNTED = 500  # of either: a word that more than a hundred posts have is no mistake
 # Spellings that are looked for in one search, for all its words together; and for each word at least.
 MOST_SPELLINGS, LEAST_SPELLINGS = 40, 5
+# Words of a search: for each, a part of the archive's whole vocabulary is gone through.
+MOST_MENDED = 4
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Step:
     term: Term
     match: Match | None
     said: list[str] = field(default_factory=list)
-    words: int = 0  # of how many, where it is enough to have some of them
+    words: tuple[str, ...] = ()  # all that were asked for, where it is enough to have some of them
     is_relaxed: bool = True
 
 
@@ -59,15 +61,16 @@ class Relaxing:
         self.synonyms = synonyms_in(query.words)
 
     def as_typed(self) -> Step:
-        return self._all([self._with_synonyms(word) for word in self.words])
+        others = [f"“{other}”" for word in self.words for other in self.synonyms.get(word, [])]
+        said = [_("Also looked for: %(others)s.") % {"others": ", ".join(dict.fromkeys(others))}] if others else []
+        return self._all([self._with_synonyms(word) for word in self.words], said)
 
     def relaxed(self) -> Iterable[Step]:
         """The steps after that, none of them worked out before it is asked for."""
         mended = self._mended()
         said = [one.said for one in mended if one.said]
         if said and all(one.is_there for one in mended):
-            step = self._all([one.term for one in mended])
-            yield Step(step.term, step.match, said)
+            yield replace(self._all([one.term for one in mended], said), is_relaxed=True)
         some = [one for one in [*mended, *self._phrases()] if one.is_there]
         if len(self.words) + len(self.query.phrases) > 1 and some:
             yield self._any(some, said)
@@ -88,9 +91,9 @@ class Relaxing:
         others = self.synonyms.get(word)
         return AnyOf((Word(word), *map(Word, others))) if others else Word(word)
 
-    def _all(self, words: list[Term]) -> Step:
+    def _all(self, words: list[Term], said: list[str]) -> Step:
         term = All((*words, *map(Phrase, self.query.phrases)))
-        return Step(term, self.engine.match(term, self.english), is_relaxed=False)
+        return Step(term, self.engine.match(term, self.english), said, is_relaxed=False)
 
     def _any(self, some: list[Mended], said: list[str]) -> Step:
         """The more of them a post has, and the rarer they are, the better it is."""
@@ -99,8 +102,7 @@ class Relaxing:
             rarity * (GUESSED if one.said else 1) for one, rarity in zip(some, self._rarity(matches), strict=True)
         ]
         match = fits_any(matches, weights)
-        asked = len(self.words) + len(self.query.phrases)
-        return Step(AnyOf(tuple(one.term for one in some)), match, said, asked)
+        return Step(AnyOf(tuple(one.term for one in some)), match, said, (*self.words, *self.query.phrases))
 
     def _rarity(self, matches: Sequence[Match | None]) -> list[float]:
         total, counts = self.posts.count(), count_each(self.posts, matches, self.engine)
@@ -128,9 +130,10 @@ class Relaxing:
         return [Mended(phrase, there) for phrase, there in zip(phrases, self._are_there(phrases), strict=True)]
 
     def _near(self, words: Sequence[str]) -> list[tuple[str, str]]:
-        """Each of ``words`` with every one it may have been meant to be, the nearest first."""
-        most = max(LEAST_SPELLINGS, MOST_SPELLINGS // max(1, len(words)))
-        return [(word, near) for word in words for near in closest(word, self.engine, most)]
+        """The first of ``words``, each with every one it may have been meant to be, the nearest first."""
+        few = words[:MOST_MENDED]
+        most = max(LEAST_SPELLINGS, MOST_SPELLINGS // max(1, len(few)))
+        return [(word, near) for word in few for near in closest(word, self.engine, most)]
 
     def _are_there(self, terms: Iterable[Term], as_spelt: bool = False) -> list[bool]:
         """Whether any post has them: to count them all takes as long as to search for them."""
@@ -141,12 +144,14 @@ class Relaxing:
         return [self.engine.match(term, self.english and not as_spelt) for term in terms]
 
 
-def said_of_some(asked: int, had: Sequence[int]) -> str:
-    """``had`` is how many of the ``asked`` words each of the posts shown has."""
+def said_of_some(asked: Sequence[str], had: Sequence[int]) -> str:
+    """``had`` is how many of the words ``asked`` each of the posts shown has."""
+    words = [f"“{word}”" for word in asked]
     none = (
-        _("No post has both words.")
-        if asked == 2
-        else _("No post has all %(asked)s words.") % {"asked": apnumber(asked)}
+        _("No post has both %(one)s and %(other)s.") % {"one": words[0], "other": words[1]}
+        if len(words) == 2
+        else _("No post has all %(asked)s words (%(words)s).")
+        % {"asked": apnumber(len(words)), "words": ", ".join(words)}
     )
     best = max(had, default=1)
     if min(had, default=1) == best:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from blog.lists.calendar import Bar, Calendar
@@ -38,11 +39,32 @@ class ShownFacet:
 
 
 def words_of(wanted: Wanted) -> str:
-    """What is looked for in posts, as it was typed but for what else was asked."""
+    """What is looked for in posts, as it was typed but for what else was asked; "" where there is no word in it."""
     query = wanted.query
-    if query.without or query.after or query.before:
+    if not query.has_words:
+        return ""
+    if query.phrases and not query.words and len(query.phrases) == 1:
+        return query.phrases[0]
+    if query.phrases or query.without or query.after or query.before:
         return " ".join([*query.words, *(f"“{phrase}”" for phrase in query.phrases)])
     return query.rest
+
+
+def limits_of(wanted: Wanted) -> str:
+    """What narrows the posts and no filter shows: days, and words that are not wanted."""
+    query = wanted.query
+    said = [
+        *([_("from %(day)s on") % {"day": date_format(query.after)}] if query.after else []),
+        *([_("before %(day)s") % {"day": date_format(query.before)}] if query.before else []),
+        *(_("without “%(words)s”") % {"words": words} for words in query.without),
+    ]
+    return _("Only posts %(limits)s.") % {"limits": ", ".join(said)} if said else ""
+
+
+def without_limits(wanted: Wanted) -> str:
+    """The address of the same words and nothing else."""
+    words = " ".join([*wanted.query.words, *(f'"{phrase}"' for phrase in wanted.query.phrases)])
+    return wanted.address(q=words, topic=[], tag=[], author=[], year=[], credit="")
 
 
 def title_of(wanted: Wanted, found: Answer) -> str:

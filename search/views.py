@@ -14,9 +14,20 @@ from search.answer import Answer
 from search.answering import answer
 from search.feed import FoundPosts
 from search.known import first_blog
-from search.log import log
+from search.log import is_typed, log
 from search.pictures import pictures_for
-from search.showing import facets, kept, orders, pictures_address, query_of, title_of, words_of, year_bars
+from search.showing import (
+    facets,
+    kept,
+    limits_of,
+    orders,
+    pictures_address,
+    query_of,
+    title_of,
+    without_limits,
+    words_of,
+    year_bars,
+)
 from search.suggestions import suggestions_for
 from search.wanted import Wanted
 from search.ways_on import ways_on
@@ -30,7 +41,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.GET.get("show") == PICTURES:
         return render(request, "search/pictures.html", _around(wanted) | _of_pictures(wanted))
     found = answer(wanted)
-    log(wanted, found.as_typed)
+    if is_typed(request):
+        log(wanted, found.as_typed)
     return render(request, "search/posts.html", _around(wanted) | _of_posts(wanted, found))
 
 
@@ -84,6 +96,8 @@ def _of_posts(wanted: Wanted, found: Answer) -> dict[str, Any]:
         "title": title_of(wanted, found),
         "answer": found,
         "chips": list(wanted.chips),
+        "limits": limits_of(wanted),
+        "without_limits": without_limits(wanted),
         "orders": orders(wanted),
         "facets": facets(found),
         "kept": kept(wanted, found),
@@ -97,4 +111,5 @@ def _of_pictures(wanted: Wanted) -> dict[str, Any]:
     words = words_of(wanted)
     title = _("Pictures for “%(words)s”") % {"words": words} if words else _("Search for pictures")
     pictures, said = pictures_for(wanted)
-    return {"title": title, "pictures": pictures, "said": said, "query": query_of(wanted, show=PICTURES)}
+    kind = {"name": "show", "value": PICTURES}  # what the field sends along
+    return {"kind": kind, "title": title, "pictures": pictures, "said": said, "query": query_of(wanted, show=PICTURES)}

@@ -105,6 +105,12 @@ class Wanted:
         return not (chosen or self.query.rest_is_asked)
 
     @property
+    def narrows_posts(self) -> bool:
+        """Whether anything is asked that can only be said of a post."""
+        chosen = self.topics or self.tags or self.authors or self.years
+        return bool(chosen or self.query.after or self.query.before)
+
+    @property
     def chips(self) -> list[Chip]:
         """All that is chosen beside words, as it can be removed one by one."""
         several: dict[str, Iterable[Named]] = {"topic": self.topics, "tag": self.tags, "author": self.authors}

@@ -24,7 +24,7 @@ class WordsForm(QueryForm):
     query_string = forms.CharField(
         label=_("When somebody looks for"),
         max_length=MOST_CHARACTERS,
-        help_text=_("The whole of what is typed. Capitals, accents and spaces make no difference."),
+        help_text=_("The whole of what is typed. Capitals, accents, spaces and signs make no difference."),
     )
 
     def clean_query_string(self) -> str:
@@ -64,6 +64,8 @@ class PinForm(WagtailAdminModelForm):
 
 class PinFormSet(SearchPromotionsFormSet):
     form = PinForm
+    max_num = 12
+    validate_max = True
     minimum_forms_message = _("Choose at least one post.")
 
 

@@ -8,15 +8,18 @@ from django.contrib.admin import display
 from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.widgets import HeaderButton
 from wagtail.models import Site
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import DeleteView
 
 from blog.admin.posts import AnyUser, OwnFiltersView, PostSearch, breadcrumbs
 from blog.spreadsheets import csv_file
@@ -28,12 +31,17 @@ from search.models import LoggedSearch
 ROWS_AT_ONCE = 500
 
 
+def may_forget_searches(user: AnyUser) -> bool:
+    """As those may who decide how long they are kept."""
+    return user.has_perm("search.change_searchsettings")
+
+
 def may_see_searches(user: AnyUser) -> bool:
     return user.has_perm("search.view_loggedsearch")
 
 
 class SearchPermissions(PermissionHelper):
-    """They can be looked at; what readers did is changed by nobody."""
+    """They can be looked at; what readers did is changed by nobody, but owners can have it forgotten."""
 
     def user_can_list(self, user: AnyUser) -> bool:
         return may_see_searches(user)
@@ -45,7 +53,7 @@ class SearchPermissions(PermissionHelper):
         return False
 
     def user_can_delete_obj(self, user: AnyUser, obj: Summed) -> bool:
-        return False
+        return may_see_searches(user) and may_forget_searches(user)
 
 
 class SearchButtons(ButtonHelper):
@@ -54,10 +62,25 @@ class SearchButtons(ButtonHelper):
         return Ways(self.request.user)
 
     def get_buttons_for_obj(self, obj: Summed, **kwargs: Any) -> list[dict[str, Any]]:
+        ways = [(way.label, way.address) for way in self.ways.on(obj.words)]
+        if self.permission_helper.user_can_delete_obj(self.request.user, obj):
+            ways.append((gettext("Forget it"), self.url_helper.get_action_url("delete", obj.pk)))
         return [
-            {"label": way.label, "url": way.address, "title": f"{way.label}: {obj.words}", "classname": "way"}
-            for way in self.ways.on(obj.words)
+            {"label": label, "url": address, "title": f"{label}: {obj.words}", "classname": "way"}
+            for label, address in ways
         ]
+
+
+class ForgetView(DeleteView):
+    """Of words that somebody typed, all days go, and nothing is written down of it."""
+
+    def confirmation_message(self) -> str:
+        return gettext("Forget that “%(words)s” was looked for, on whatever day?") % {"words": self.instance.words}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        LoggedSearch.objects.filter(site=self.instance.site_id, words=self.instance.words).delete()
+        messages.success(request, gettext("It was forgotten."))
+        return redirect(self.index_url)
 
 
 class SearchesView(OwnFiltersView):
@@ -108,6 +131,7 @@ class SearchAdmin(ModelAdmin):
     search_fields = ("words",)
     search_handler_class = PostSearch
     index_view_class = SearchesView
+    delete_view_class = ForgetView
     permission_helper_class = SearchPermissions
     button_helper_class = SearchButtons
 
