@@ -9,6 +9,7 @@ from wagtail.rich_text import get_text_for_indexing
 WORDS_IN_AN_EXCERPT = 30
 WORDS_A_MINUTE = 220
 PROSE = ("text", "note", "quote")
+LIST_BEGINS = re.compile(r"<[ou]l\b")
 
 
 def words_of(body: StreamValue) -> str:
@@ -18,8 +19,8 @@ def words_of(body: StreamValue) -> str:
 
 
 def plain(rich_text: str) -> str:
-    """Rich text as words on one line."""
-    return _on_one_line(get_text_for_indexing(rich_text))
+    """Rich text as words on one line; those of a list inside a list stand apart, which Wagtail alone runs together."""
+    return _on_one_line(get_text_for_indexing(LIST_BEGINS.sub(r" \g<0>", rich_text)))
 
 
 def excerpt_of(words: str) -> str:

@@ -149,6 +149,17 @@ def test_more_than_five_topics_are_refused_with_a_sentence(editor, new):
     assert "Choose at most 5 topics." in answer.content.decode()
 
 
+def test_post_from_an_old_blog_keeps_all_its_topics_but_gets_no_more(editor, blog, at_commit):
+    topics = TopicFactory.create_batch(7)
+    post = PostFactory(imported=True, topics=topics[:6])
+    post.save_revision().publish()
+    answer = editor.post(edit(post), publishing(topics=topics))
+    assert "Choose at most 5 topics." in answer.content.decode()
+    send(editor, edit(post), publishing(topics=topics[:6], title="Corrected"), at_commit)
+    post.refresh_from_db()
+    assert (post.title, post.topics.count()) == ("Corrected", 6)
+
+
 def test_script_typed_into_the_form_is_shown_as_text(editor, new, at_commit):
     script = "<script>alert(1)</script>"
     data = publishing(text(f"Tea {script}"), title=script, introduction=script, question=script, tags=f'"{script}"')

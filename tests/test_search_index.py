@@ -43,6 +43,14 @@ def test_post_is_found_by_all_that_readers_see_with_it(client, blog):
     assert titles("IMG") == []
 
 
+def test_words_of_a_list_in_a_list_are_found_each_by_itself(db):
+    tea = "<ul><li>Oolong<ol><li>roasted</li></ol></li></ul>"
+    PostFactory(title="Menu", body=[("text", tea)]).save_revision().publish()
+    PostFactory(title="Aside", body=[("note", tea)]).save_revision().publish()
+    for words in ("oolong", "roasted"):
+        assert sorted(titles(words)) == ["Aside", "Menu"]
+
+
 def test_old_content_is_found_by_its_words_alone(db):
     PostFactory(
         title="Prices", body=[("archived_html", {"html": "<p><b>Canteen</b>, 2nd floor</p>", "as_text": False})]

@@ -112,7 +112,7 @@ def test_captions_in_a_gallery_belong_to_their_pictures_and_its_own_comes_after(
     shown = f"{figure(1, 'One', 'a')}{figure(2)}"
     html = f'<figure class="wp-block-gallery">{shown}<figcaption>All of it</figcaption></figure>'
     (_, gallery), after = converted(wp("gallery", html))
-    assert [(picture["caption"], picture["image"]["alt_text"]) for picture in gallery["pictures"]] == [
+    assert [(item["value"]["caption"], item["value"]["image"]["alt_text"]) for item in gallery["pictures"]] == [
         ("One", "a"),
         ("", ""),
     ]

@@ -161,9 +161,9 @@ def test_missing_picture_leaves_its_place_and_words():
 
 def test_gallery_shows_its_pictures_and_alone_those_of_the_post():
     (kind, value), = converted('[gallery ids="4,2" columns="2"]')  # fmt: skip
-    assert (kind, [picture["image"]["image"] for picture in value["pictures"]]) == ("gallery", [4, 2])
+    assert (kind, [item["value"]["image"]["image"] for item in value["pictures"]]) == ("gallery", [4, 2])
     (_, value), = converted("[gallery]", Around(attached=(5, 6, 7)))  # fmt: skip
-    assert [picture["image"]["image"] for picture in value["pictures"]] == [5, 6, 7]
+    assert [item["value"]["image"]["image"] for item in value["pictures"]] == [5, 6, 7]
 
 
 def test_large_gallery_becomes_several_that_an_editor_can_save():

@@ -102,6 +102,20 @@ def test_the_channel_names_blog_people_and_terms(read):
     assert (found.repairs, found.warnings) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("shown", "first", "last", "name"),
+    [
+        ("ann", "Ann", "Lee", "Ann Lee"),
+        ("ANN", "", "Lee", "Lee"),
+        ("ann", "", "", "ann"),
+        ("Ann of Leith", "Ann", "Lee", "Ann of Leith"),
+    ],
+)
+def test_somebody_shown_as_a_login_is_called_by_name(read, shown, first, last, name):
+    _items, found = read(export(authors=[author("ann", shown, first=first, last=last)]))
+    assert found.people == [Person("ann", name, 1)]
+
+
 def test_the_address_is_that_of_the_blog_and_not_of_its_host(read):
     _items, found = read(export(home="https://me.host.example/blog/", site="https://host.example/"))
     assert found.blog.address == "https://me.host.example/blog"

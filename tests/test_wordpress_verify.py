@@ -72,6 +72,13 @@ def test_archive_that_moved_well_answers_everywhere(archive):
     assert nothing == 30
 
 
+def test_words_of_lists_in_lists_and_with_raised_letters_are_found(post):
+    post.body = [("text", "<ul><li>Oolong<ul><li>roasted</li></ul></li></ul><p>Unbeliev<sup>ably</sup> strong.</p>")]
+    post.save()
+    told, well = verified()
+    assert well, told
+
+
 def test_address_that_leads_nowhere_is_named(post):
     ImportedItem.objects.update(path_digest="")
     told, well = verified()

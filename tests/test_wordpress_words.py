@@ -42,7 +42,12 @@ def test_letters_in_styles_are_one_word():
         {"type": "archived_html", "value": {"html": "<i>Tea</i>", "as_text": False}},
         {"type": "missing_image", "value": {"address": "", "alt": "", "caption": "", "credit": "Tea"}},
         {"type": "image", "value": {"image": {"image": 1, "decorative": False, "alt_text": "Tea"}, "caption": ""}},
-        {"type": "gallery", "value": {"pictures": [{"image": {"image": 1, "alt_text": ""}, "caption": "Tea"}]}},
+        {
+            "type": "gallery",
+            "value": {
+                "pictures": [{"type": "item", "value": {"image": {"image": 1, "alt_text": ""}, "caption": "Tea"}}]
+            },
+        },
         {
             "type": "table",
             "value": {

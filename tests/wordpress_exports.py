@@ -132,11 +132,13 @@ def attachment(id: int, address: str, *, alt: str = "", meta: Mapping[str, str] 
     return item("attachment", id, meta=file | alt_text | dict(meta or {}), **fields)
 
 
-def author(login: str, name: str = "", id: int = 1) -> str:
+def author(login: str, name: str = "", id: int = 1, first: str = "", last: str = "") -> str:
     return (
         f"\t<wp:author><wp:author_id>{id}</wp:author_id><wp:author_login>{cdata(login)}</wp:author_login>"
         f"<wp:author_email>{cdata(EMAIL)}</wp:author_email>"
-        f"<wp:author_display_name>{cdata(name or login)}</wp:author_display_name></wp:author>"
+        f"<wp:author_display_name>{cdata(name or login)}</wp:author_display_name>"
+        f"<wp:author_first_name>{cdata(first)}</wp:author_first_name>"
+        f"<wp:author_last_name>{cdata(last)}</wp:author_last_name></wp:author>"
     )
 
 

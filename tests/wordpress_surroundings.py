@@ -12,29 +12,31 @@ class Around:
     """Pictures are known by number: ``3.jpg`` has the key 3 here, and so has the old blog's own 3.
 
     ``/there/`` is page 7 here, ``list.pdf`` document 9; other addresses of the old blog stay what they are.
+    ``image`` and ``document`` are the keys of all of them instead.
     """
 
-    def __init__(self, *, are_missing=False, attached=(), reusable=None):
+    def __init__(self, *, are_missing=False, attached=(), reusable=None, image=0, document=9):
         self.are_missing, self.attached, self.reused = are_missing, attached, reusable or {}
+        self.image, self.document = image, document
 
     def picture(self, address, wp_id=0):
         name = address.partition("?")[0].rpartition("/")[2].partition(".")[0].partition("-")[0]
         key = int(name) if name.isdecimal() else 0 if address else wp_id
         if not key or (address and not address.startswith(OLD)):
             return None
-        return Picture(0 if self.are_missing else key, address or f"{UPLOADS}/{key}.jpg", key)
+        return Picture(0 if self.are_missing else self.image or key, address or f"{UPLOADS}/{key}.jpg", key)
 
     def attached_pictures(self):
         return [self.picture("", key) for key in self.attached]
 
     def file(self, address, wp_id=0):
-        return 9 if address.endswith(("list.pdf", "talk.mp3", "film.mp4")) else None
+        return self.document if address.endswith(("list.pdf", "talk.mp3", "film.mp4")) else None
 
     def link(self, href):
         if href.endswith("/there/"):
             return {"linktype": "page", "id": "7"}
         if href.endswith("list.pdf"):
-            return {"linktype": "document", "id": "9"}
+            return {"linktype": "document", "id": str(self.document)}
         return {"href": href}
 
     def address(self, href):

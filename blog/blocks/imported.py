@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.rich_text import get_text_for_indexing
 
 from blog.blocks import preview_values
 from blog.rich_text import sanitised
+from blog.text import plain
 
 OLD = _("From the old site")
 
@@ -50,7 +50,7 @@ class ArchivedHTMLBlock(blocks.StructBlock):
         return cleaned
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
-        return [get_text_for_indexing(sanitised(value["html"] or ""))]
+        return [plain(sanitised(value["html"] or ""))]
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict[str, Any]:
         return super().get_context(value, parent_context) | {"safe_html": sanitised(value["html"] or "")}

@@ -5,15 +5,24 @@ from typing import Any
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from blog.blocks import preview_values
 from blog.rich_text import FEATURES_OF_NOTES, FEATURES_OF_TEXT
+from blog.text import plain
 from blog.validators import validate_web_address
 
 WORDS = _("Words")
 
 
-class TextBlock(blocks.RichTextBlock):
+class ListsBlock(blocks.RichTextBlock):
+    """Rich text with lists in it."""
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        return [plain(value.source)] if self.search_index else []
+
+
+class TextBlock(ListsBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -113,7 +122,7 @@ class PullQuoteBlock(blocks.TextBlock):
         template = "blog/blocks/pull_quote.html"
 
 
-class NoteBlock(blocks.RichTextBlock):
+class NoteBlock(ListsBlock):
     class Meta:
         icon = "info-circle"
         label = _("Note")

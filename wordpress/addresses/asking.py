@@ -12,7 +12,9 @@ from django.conf import settings
 from django.test import Client
 
 SECONDS = 30
-NOT_READ = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+NOT_READ = re.compile(r"<(script|style|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+OF_LETTERS = re.compile(r"</?(?:a|b|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 
 
@@ -69,8 +71,13 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def _answer(status: int, location: str, content: bytes, address: str) -> Answer:
-    text = unescape(NOT_READ.sub(" ", content.decode(errors="replace"))) if status == 200 else ""
-    return Answer(status, urljoin(address, location) if location else "", words_in(text))
+    html = NOT_READ.sub(" ", content.decode(errors="replace")) if status == 200 else ""
+    return Answer(status, urljoin(address, location) if location else "", _words_in_html(html))
+
+
+def _words_in_html(html: str) -> frozenset[str]:
+    """The tags of letters may stand within a word (H<sub>2</sub>O) or between two of them: both are taken."""
+    return words_in(unescape(TAG.sub(" ", OF_LETTERS.sub("", html)))) | words_in(unescape(TAG.sub(" ", html)))
 
 
 def _behind_host(address: str) -> str:

@@ -18,7 +18,7 @@ from blog.querysets import visible
 from blog.text import words_of
 from wordpress.addresses.asking import WORD, words_in
 from wordpress.addresses.blogs import MovedBlog
-from wordpress.addresses.meaning import normal_path
+from wordpress.addresses.meaning import UPLOADS, normal_path
 from wordpress.models import ImportedItem, ImportedPerson, ImportedTerm
 
 AT_ONCE = 200  # items
@@ -123,7 +123,7 @@ class Expectations:
             yield from (Check(str(item), address, Wanted.PAGE, words) for address in self._at(item.path))
         for former in item.old_paths.all() if has_file else []:
             yield Check(str(item), f"/{quote(former.path)}", Wanted.LED)
-            yield Check(str(item), f"/{quote(_in_another_size(former.path))}", Wanted.LED)
+            yield Check(str(item), f"/{_in_another_size(former.path)}", Wanted.LED)
 
     def _by_id(self, item: ImportedItem) -> Iterator[str]:
         name = {"page": "page_id", "attachment": "attachment_id"}.get(item.type, "p")
@@ -198,5 +198,6 @@ def words_of_page(page: Any) -> frozenset[str]:
 
 
 def _in_another_size(path: str) -> str:
+    """By its name, as WordPress stores sizes, or as the file hosts of WordPress.com are asked for them."""
     stem, dot, kind = path.rpartition(".")
-    return f"{stem}-300x200{dot}{kind}" if dot else path
+    return quote(f"{stem}-300x200{dot}{kind}") if dot and UPLOADS.search(path) else f"{quote(path)}?w=300"

@@ -191,6 +191,7 @@ def _gathered(shown: list[Block]) -> list[Block]:
     galleries: list[Block] = []
     for number in range(count):
         part, pictures = pictures[: size + (number < larger)], pictures[size + (number < larger) :]
-        values = [{name: value[name] for name in ("image", "caption", "credit")} for value in part]
-        galleries.append({"type": "gallery", "value": {"pictures": values}})
+        values = ({name: value[name] for name in ("image", "caption", "credit")} for value in part)
+        items = [{"type": "item", "value": value} for value in values]
+        galleries.append({"type": "gallery", "value": {"pictures": items}})
     return [*galleries, *others]

@@ -55,9 +55,7 @@ class Channel:
         login = word(field("wp:author_login"))
         if login and login.lower() not in self._people and len(self._people) < MOST_OF_EACH:
             self._people.add(login.lower())
-            parts = (plain(field(f"wp:author_{part}_name")) for part in ("first", "last"))
-            name = plain(field("wp:author_display_name")) or " ".join(filter(None, parts))
-            self.export.people.append(Person(login, name, number(field("wp:author_id"))))
+            self.export.people.append(Person(login, _name_of(element, login), number(field("wp:author_id"))))
 
     def _add_term(self, name: str, element: etree._Element) -> None:
         """Newer exports write categories and tags a second time, among the terms of other taxonomies."""
@@ -71,3 +69,11 @@ class Channel:
         self._terms.add(key)
         parent, description = term_slug(word(field(f"{start}parent"))), mark_up(field(f"{start}description")).strip()
         self.export.terms.append(Term(*key, title or key[1], parent, description, number(field("wp:term_id"))))
+
+
+def _name_of(person: etree._Element, login: str) -> str:
+    """The name that was shown, but for a login where a first or last name is known."""
+    field = values(person).get
+    shown, first, last = (plain(field(f"wp:author_{part}_name")) for part in ("display", "first", "last"))
+    known = f"{first} {last}".strip()
+    return known if known and shown.lower() in ("", login.lower()) else shown
