@@ -15,7 +15,7 @@ class FoundFilter(ChoiceFilter):
     everything = _("All")
 
     def lookups(self, request: HttpRequest, model_admin) -> Choices:
-        return [("nothing", _("Nothing"))]
+        return [("nothing", _("Nothing as typed"))]
 
     def queryset(self, request: HttpRequest, searches: QuerySet[Summed]) -> QuerySet[Summed]:
         return searches.filter(found=0) if self.value() else searches

@@ -155,7 +155,7 @@ class SearchAdmin(ModelAdmin):
 
     @display(description=_("Found"), ordering="found")
     def found(self, search: Summed) -> str:
-        return str(search.found) if search.found else gettext("nothing")
+        return str(search.found) if search.found else gettext("nothing as typed")
 
     @display(description=_("Opened"), ordering="all_clicks")
     def opened(self, search: Summed) -> int:
