@@ -16,6 +16,7 @@ MOST_SUGGESTED = {10_000: 30}
 LEAST_INDEXED = {"SQLite": 300, "PostgreSQL": 150}  # posts a second
 MOST_GROWTH = 1.5
 SUGGESTED = "type-ahead"
+UNKEPT = "no words, nothing kept"
 MOST_STOCK_SECONDS = 5
 
 
@@ -40,7 +41,7 @@ class Measured(NamedTuple):
             return MOST_SUGGESTED.get(self.posts)
         if kind in COMMON and self.posts == 100_000:
             return MOST_OF_COMMON[self.database]
-        return MOST_AT.get(self.posts)
+        return None if kind == UNKEPT else MOST_AT.get(self.posts)
 
     def times_of_stock(self, kind: str) -> str:
         """How many times as long Wagtail's own search takes."""
