@@ -13,6 +13,7 @@ from tests.factories import DocumentFactory, ImageFactory
 from tests.wordpress_everything import EVERYTHING
 from tests.wordpress_surroundings import Around
 from wordpress.body.converting import convert
+from wordpress.importing.as_edited import as_edited
 from wordpress.importing.block_ids import with_ids
 
 KINDS = {*BodyBlock().child_blocks} - {"note"}
@@ -84,6 +85,29 @@ def test_texts_survive_the_editor(around):
         assert words(again) == words(html)
         assert links(again) == links(html)
         assert structure(again) == structure(html)
+
+
+def test_texts_are_stored_as_the_editor_would_store_them(around):
+    stored_once, unlike = as_edited(stored(around))
+    assert unlike == []
+    for html, features in rich_texts(stored_once):
+        converter = ContentstateConverter(features)
+        assert converter.to_database_format(converter.from_database_format(html)) == html
+
+
+def test_headings_are_stored_with_the_anchors_that_publishing_would_give_them(around):
+    block = BodyBlock()
+    stored_once, _unlike = as_edited(stored(around))
+    published = block.get_prep_value(block.clean(block.to_python(stored_once)))
+    anchors = [one["value"]["anchor"] for one in stored_once if one["type"] == "heading"]
+    assert "top" in anchors
+    assert anchors == [one["value"]["anchor"] for one in published if one["type"] == "heading"]
+
+
+@pytest.mark.parametrize("html", ['<p>a <a href="javascript:x()">b</a></p>', "<p>a <b>b</p>"])
+def test_text_that_the_editor_would_take_something_from_is_left_as_it_is(html):
+    block = {"type": "text", "value": html, "id": "1"}
+    assert as_edited([block]) == ([block], [html])
 
 
 @pytest.mark.django_db

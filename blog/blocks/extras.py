@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from blog.blocks import preview_values
-from blog.blocks.words import TextBlock
+from blog.blocks.words import LinesBlock, TextBlock
 from blog.rich_text import FEATURES_OF_WORDS
 from blog.validators import validate_link
 
@@ -41,17 +41,14 @@ class TableBlock(blocks.StructBlock):
         label_format = "{caption}"
 
 
-class ExactTextBlock(blocks.TextBlock):
-    """Keeps every space at either end, and ends lines as they are stored everywhere else."""
+class ExactTextBlock(LinesBlock):
+    """Keeps every space at either end."""
 
     @cached_property
     def field(self) -> forms.CharField:
         field = super().field
         field.strip = False
         return field
-
-    def value_from_form(self, value: str) -> str:
-        return super().value_from_form(value).replace("\r\n", "\n")
 
 
 class CodeBlock(blocks.StructBlock):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from blog.blocks import preview_values
+from blog.blocks.words import LinesBlock
 from blog.rich_text import sanitised
 from blog.text import plain
 
@@ -29,7 +30,7 @@ class MissingImageBlock(blocks.StructBlock):
 
 
 class ArchivedHTMLBlock(blocks.StructBlock):
-    html = blocks.TextBlock(
+    html = LinesBlock(
         label=_("Old content"),
         rows=6,
         help_text=_("Kept from the old site, made safe. Delete the block if it isn’t wanted."),

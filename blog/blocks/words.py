@@ -35,6 +35,13 @@ class TextBlock(ListsBlock):
         super().__init__(**{"features": FEATURES_OF_TEXT, **kwargs})
 
 
+class LinesBlock(blocks.TextBlock):
+    """Ends lines as they are stored everywhere else, however a browser sends them."""
+
+    def value_from_form(self, value: str) -> str:
+        return super().value_from_form(value).replace("\r\n", "\n")
+
+
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=150)
     level = blocks.ChoiceBlock(
@@ -96,7 +103,7 @@ def anchor_of(heading: blocks.StructValue) -> str:
 
 
 class QuoteBlock(blocks.StructBlock):
-    words = blocks.TextBlock(label=_("Words"), rows=3, help_text=_("Leave an empty line between paragraphs."))
+    words = LinesBlock(label=_("Words"), rows=3, help_text=_("Leave an empty line between paragraphs."))
     name = blocks.CharBlock(label=_("Who said it"), required=False, max_length=150)
     role = blocks.CharBlock(label=_("Who they are"), required=False, max_length=200)
     link = blocks.URLBlock(label=_("Where it stands"), required=False, validators=[validate_web_address])
@@ -112,7 +119,7 @@ class QuoteBlock(blocks.StructBlock):
         label_format = "{words}"
 
 
-class PullQuoteBlock(blocks.TextBlock):
+class PullQuoteBlock(LinesBlock):
     class Meta:
         icon = "openquote"
         label = _("Pull quote")

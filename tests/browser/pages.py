@@ -27,6 +27,7 @@ PAGES = {
     "search": "/search/?q=arrangements",
     "404": "/nobody/lives/here/",
 }
+OLD_POST = "From an old blog"  # a draft
 PHOTOGRAPHS = "/blog/ten-photographs/"
 RICH, SPARSE = PAGES["post with every block"], PAGES["sparse post"]
 # What readers see when the site itself fails, or is being looked after: files, so that nothing else can fail with them.

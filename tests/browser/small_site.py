@@ -24,8 +24,13 @@ from home.demo.work import done_at_once
 from home.models import HomePage, SiteSettings, StandardPage
 from images.models import CreditSuggestion, CustomImage
 from search.models import LoggedSearch
-from tests.browser.pages import EDITOR, FILES, OWNER, PASSWORD, PICTURES, TODAY
+from tests.browser.pages import EDITOR, FILES, OLD_POST, OWNER, PASSWORD, PICTURES, TODAY
 from tests.browser.photographs import photograph
+from tests.wordpress_everything import EVERYTHING
+from tests.wordpress_surroundings import Around
+from wordpress.body.converting import convert
+from wordpress.importing.as_edited import as_edited
+from wordpress.importing.block_ids import with_ids
 
 BODY = BodyBlock()
 PROSE = "<p>Down our street there is a woman who knows everybody’s spare-key arrangements.</p>" * 6
@@ -61,6 +66,7 @@ def fill() -> None:
     )
     ten_photographs(blog)
     every_block(blog, authors, topic, pictures)
+    from_an_old_blog(blog, pictures[0])
     home_page(authors[0])
     old_pictures()
     searches()
@@ -141,6 +147,15 @@ def every_block(blog: BlogIndexPage, authors: list[Author], topic: Topic, pictur
     )
     post.tags.add("newcomers", "night shift")
     post.save_revision().publish()
+
+
+def from_an_old_blog(blog: BlogIndexPage, image: CustomImage) -> None:
+    """A draft, so that no reader meets it, with every block that an import makes."""
+    around = Around(document=get_document_model().objects.get().pk, image=image.pk)
+    body, _lost = as_edited(with_ids(convert(EVERYTHING, around).blocks, "post 1"))
+    post = BlogPage(title=OLD_POST, slug="from-an-old-blog", body=json.dumps(body), live=False, imported=True)
+    blog.add_child(instance=post)
+    post.save_revision()
 
 
 def ten_photographs(blog: BlogIndexPage) -> None:

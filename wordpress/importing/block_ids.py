@@ -14,8 +14,16 @@ def with_ids(blocks: Iterable[Block], name: str) -> list[Block]:
 
 
 def _with_id(block: Block, name: str) -> Block:
-    lasting = str(uuid.uuid5(NAMESPACE, name))
-    return {**block, "value": _inside(block["value"], name), "id": lasting}
+    return {**block, "value": _inside(block["value"], name), "id": str(_lasting(name))}
+
+
+def short_id(name: str) -> str:
+    """As the editor gives to paragraphs."""
+    return _lasting(name).hex[:5]
+
+
+def _lasting(name: str) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, name)
 
 
 def _inside(value: Any, name: str) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from blog.blocks import BodyBlock
 from blog.text import words_of
@@ -12,6 +13,7 @@ from wordpress.body.converting import convert
 from wordpress.body.words import missing_words
 from wordpress.credits.lifting import Lifted, lift
 from wordpress.importing.around import Around, Library
+from wordpress.importing.as_edited import as_edited
 from wordpress.importing.block_ids import with_ids
 from wordpress.importing.crediting import known_credits, notes_on
 from wordpress.importing.files import Files
@@ -65,7 +67,9 @@ class Texts:
         text.notes = _notes(body, lifted, around)
         _show_lead(text, lead, is_post=self.options.kind_of(row.type) == "post")
         self._check(text, item, lead)
-        text.blocks = with_ids(text.blocks, row.key)
+        text.blocks, unlike = as_edited(with_ids(text.blocks, row.key))
+        if unlike:
+            text.notes["said"] = [*text.notes.get("said", []), _unlike()]
         return text
 
     def _check(self, text: Text, item: Item, lead: Picture | None) -> None:
@@ -123,6 +127,10 @@ def _says_no_more_than_a_lead(value: dict[str, Any]) -> bool:
 def _picture_block(picture: Picture) -> Block:
     image = {"image": picture.key, "decorative": False, "alt_text": picture.alt}
     return {"type": "image", "value": {"image": image, "caption": "", "credit": "", "width": "normal", "link": ""}}
+
+
+def _unlike() -> str:
+    return _("The editor can’t hold all that stands in this post: compare the two before you save it there.")
 
 
 def _notes(body: Body, lifted: Lifted, around: Around) -> dict[str, Any]:
