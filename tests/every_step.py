@@ -118,6 +118,7 @@ def main() -> int:
     ensure("postgresql", postgresql.programs)
     ensure("chromium", lambda: shutil.which("chromium"))
     ensure("libimage-exiftool-perl", lambda: shutil.which("exiftool"))
+    ensure("openssl", lambda: shutil.which("openssl"))
     with tempfile.TemporaryDirectory(prefix="goodwill-test-") as data_dir:
         began = time.monotonic()
         took = run_all(data_dir)

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import subprocess
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -95,23 +96,20 @@ def dripped(piece, again, seconds=0.02):
 
 
 def tls_for_old_example(tmp_path):
-    """For the server, and for who trusts it."""
-    (tmp_path / "old.pem").write_text(KEY_AND_CERTIFICATE)
+    """For the server, and for who trusts it: with a key of its own, which is gone with ``tmp_path``."""
+    pair = tmp_path / "old.pem"
+    new = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=old.example"
+    names = [
+        "-addext",
+        "subjectAltName=DNS:old.example",
+        "-keyout",
+        str(pair),
+        "-out",
+        str(tmp_path / "certificate.pem"),
+    ]
+    subprocess.run([*new.split(), *names], check=True, stderr=subprocess.DEVNULL)
+    with pair.open("a") as file:
+        file.write((tmp_path / "certificate.pem").read_text())
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(tmp_path / "old.pem")
-    return server, ssl.create_default_context(cafile=tmp_path / "old.pem")
-
-
-# Made for these tests and trusted by nobody else.
-KEY_AND_CERTIFICATE = """\
------BEGIN CERTIFICATE-----
-MIIBZzCCAQ2gAwIBAgIBATAKBggqhkjOPQQDAjAWMRQwEgYDVQQDDAtvbGQuZXhh
-bXBsZTAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFjEUMBIGA1UE
-AwwLb2xkLmV4YW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATj/v23DUSz
-KZ/M5PSnN9nbNxHmpdl16HKD2sRQg6HKv+wRIPthMVeBxBfok046sagG5tJelJYR
-yQQvgrv4JHPCo0owSDAWBgNVHREEDzANggtvbGQuZXhhbXBsZTAPBgNVHRMBAf8E
-BTADAQH/MB0GA1UdDgQWBBQ+U5lfHex2MQZJwliKnjMc11IVPjAKBggqhkjOPQQD
-AgNIADBFAiEAzpHECqcv0/gzJJ0bNbgipO3uiAxFcvPwWtkyRlP/NDUCIAvtahDg
-jeEH4+VuFhpm67LdzLqgMqcq2vxe91mpAk3A
------END CERTIFICATE-----
-"""
+    server.load_cert_chain(pair)
+    return server, ssl.create_default_context(cafile=tmp_path / "certificate.pem")
