@@ -195,7 +195,7 @@ def test_post_with_many_pictures_asks_no_more_often(client, blog):
 def test_page_that_was_not_found_asks_seldom(client, blog):
     client.get("/nowhere/")
     cache.clear()
-    assert queries_of_404(client) <= 13
+    assert queries_of_404(client) <= 14  # one of them: whether a blog has moved in, whose addresses are answered
 
 
 def queries_of_404(client):
