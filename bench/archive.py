@@ -21,7 +21,7 @@ from modelcluster.models import get_all_child_relations
 from PIL import Image, ImageDraw
 from taggit.models import Tag
 from wagtail.blocks import StreamValue
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from bench.archive_posts import ArchivePost, Things, days_of_posts, make_post
@@ -32,6 +32,7 @@ from blog.text import excerpt_of, words_of
 from home.demo.progress import counted
 from home.demo.work import done_at_once, gather_statistics
 from images.models import CustomImage
+from wordpress.importing.ending import write_references
 
 BATCH = 250
 BODY = BlogPage._meta.get_field("body").stream_block
@@ -65,7 +66,7 @@ class Writer:
         Page.objects.filter(pk=self.blog.pk).update(numchild=F("numchild") + len(pages))
         posts = _write_posts(self.blog, pages, texts)
         _write_relations(posts, texts)
-        _write_references(posts)
+        write_references(posts)
         if self.indexed:
             _index(posts)
 
@@ -149,26 +150,6 @@ def _write_relations(posts: list[BlogPage], texts: list[ArchivePost]) -> None:
 def _index(posts: list[BlogPage]) -> None:
     for backend in get_search_backends():
         backend.add_bulk(BlogPage, posts)
-
-
-def _write_references(posts: list[BlogPage]) -> None:
-    """What Wagtail's ``create_or_update_for_object`` writes of each, without asking what stood there before."""
-    post, page = (ContentType.objects.get_for_model(model) for model in (BlogPage, Page))
-    rows = (
-        ReferenceIndex(
-            base_content_type=page,
-            content_type=post,
-            object_id=one.pk,
-            to_content_type_id=content_type,
-            to_object_id=key,
-            model_path=model_path,
-            content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-        )
-        for one in posts
-        for content_type, key, model_path, content_path in set(ReferenceIndex._extract_references_from_object(one))
-    )
-    ReferenceIndex.objects.bulk_create(rows)
 
 
 def _things() -> Things:

@@ -104,3 +104,16 @@ def midsummer(monkeypatch):
     day = datetime.date(2024, 6, 15)
     monkeypatch.setattr(timezone, "localdate", lambda *args, **kwargs: day)
     return day
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path):
+    """Of a test's own, with room for what is laid in to be imported."""
+    settings.DATA_DIR = tmp_path / "data"
+    (settings.DATA_DIR / "imports").mkdir(parents=True)
+    return settings.DATA_DIR
+
+
+@pytest.fixture
+def laid(data_dir):
+    return data_dir / "imports"

@@ -6,7 +6,6 @@ each, and ends with 1 if one of them did more harm.
 
 import os
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 import django
 
 from tests.damaged_exports import damaged, small_export, touched
-from tests.import_processes import Site
+from tests.import_processes import Site, tell_each
 
 
 def import_damaged(folder: Path, count: int, seed: int) -> Iterator[tuple[int, list[str]]]:
@@ -40,13 +39,8 @@ def _posts(site: Site) -> dict[str, Any]:
 
 def main(count: int, seed: int) -> int:
     django.setup()
-    wrong, began = 0, time.monotonic()
-    for number, (place, harmed) in enumerate(import_damaged(Path(os.environ["DATA_DIR"]), count, seed), 1):
-        left = (time.monotonic() - began) / number * (count - number)
-        said = f"harmed: {', '.join(harmed)}" if harmed else "no harm to others"
-        print(f"  byte {place}: {said}; about {left:.0f} s left", flush=True)
-        wrong += bool(harmed)
-    return 1 if wrong else 0
+    each = import_damaged(Path(os.environ["DATA_DIR"]), count, seed)
+    return tell_each(((f"byte {place}", ", ".join(harmed)) for place, harmed in each), count)
 
 
 if __name__ == "__main__":

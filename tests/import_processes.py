@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -66,6 +66,16 @@ class Site:
         from tests.wordpress_dump import dump  # noqa: PLC0415
 
         self.told.write_text(json.dumps(dump()))
+
+
+def tell_each(outcomes: Iterable[tuple[str, str]], count: int) -> int:
+    """A line for each of ``count``: what was done, and what went wrong, "" if nothing did. 1 if anything did."""
+    wrong, began = 0, time.monotonic()
+    for number, (done, what) in enumerate(outcomes, 1):
+        left = (time.monotonic() - began) / number * (count - number)
+        print(f"  {done}: {what or 'no harm'}; about {left:.0f} s left", flush=True)
+        wrong += bool(what)
+    return 1 if wrong else 0
 
 
 def _import(writer: int, export: Path, uploads: Path | None) -> None:

@@ -7,13 +7,12 @@ each kill, and ends with 1 if one of them left something else than a run that no
 import os
 import random
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import django
 
-from tests.import_processes import Moment, Site
+from tests.import_processes import Moment, Site, tell_each
 
 MORE_POSTS = 55  # more than are written in one transaction
 LONGEST_WAIT = 0.03  # seconds after a sign of life: within whatever comes next
@@ -46,13 +45,9 @@ def _old_blog(folder: Path) -> tuple[Path, Path]:
 
 def main(kills: int, seed: int) -> int:
     django.setup()
-    wrong, began = 0, time.monotonic()
-    for number, (moment, different) in enumerate(kill(Path(os.environ["DATA_DIR"]), kills, seed), 1):
-        left = (time.monotonic() - began) / number * (kills - number)
-        said = f"different: {', '.join(different)}" if different else "the same"
-        print(f"  killed in “{moment.step}”, sign {moment.number}: {said}; about {left:.0f} s left", flush=True)
-        wrong += bool(different)
-    return 1 if wrong else 0
+    each = kill(Path(os.environ["DATA_DIR"]), kills, seed)
+    outcomes = ((f"killed in “{at.step}”, sign {at.number}", ", ".join(different)) for at, different in each)
+    return tell_each(outcomes, kills)
 
 
 if __name__ == "__main__":

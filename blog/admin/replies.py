@@ -20,6 +20,8 @@ from blog.admin.posts import AnyUser
 from blog.models import Reply
 from blog.replies import clean_reply
 
+WHERE_WIDE = "where-wide"  # of columns that a telephone has no room for, in static/css/admin.css
+
 
 class RepliesPolicy(ModelPermissionPolicy):
     """Django's permissions, but nobody writes replies here, not even an administrator."""
@@ -46,9 +48,9 @@ class ReplyViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "__str__",
-        Column("page", label=_("Under"), accessor="page.title"),
+        Column("page", label=_("Under"), accessor="page.title", classname=WHERE_WIDE),
         Column("date", label=_("Date"), sort_key="date"),
-        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", classname=WHERE_WIDE),
         Column("state", label=_("State"), accessor="get_state_display"),
     ]
     list_filter = ["state", "kind"]
