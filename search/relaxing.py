@@ -97,7 +97,7 @@ class Relaxing:
 
     def _any(self, some: list[Mended], said: list[str]) -> Step:
         """The more of them a post has, and the rarer they are, the better it is."""
-        matches = [self.engine.match(one.term, self.english) for one in some]
+        matches = self._matches(one.term for one in some)
         weights = [
             rarity * (GUESSED if one.said else 1) for one, rarity in zip(some, self._rarity(matches), strict=True)
         ]

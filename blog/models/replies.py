@@ -64,7 +64,7 @@ class Reply(models.Model):
         indexes = [models.Index(fields=["page", "date", "time"], name="blog_replies_of_a_page")]
 
     def __str__(self) -> str:
-        return f"{self.shown_name}: {self.gist}" if self.gist else self.shown_name
+        return ": ".join(filter(None, [self.shown_name, self.gist]))
 
     @property
     def shown_name(self) -> str:
